@@ -1,0 +1,54 @@
+//! The editions this build carries.
+
+use std::sync::OnceLock;
+
+use crate::Questionnaire;
+
+/// An edition as it stands in `instruments/`.
+#[derive(Debug, Clone, Copy)]
+pub struct Shipped {
+    /// The questionnaire.
+    pub id: &'static str,
+    /// The edition.
+    pub version: &'static str,
+    /// The definition file.
+    pub json: &'static str,
+}
+
+macro_rules! editions {
+    ($($id:literal / $version:literal),* $(,)?) => {
+        &[$(Shipped {
+            id: $id,
+            version: $version,
+            json: include_str!(concat!("../../../instruments/", $id, "/", $version, ".json")),
+        }),*]
+    };
+}
+
+const SHIPPED: &[Shipped] =
+    editions!["hokatsu-selfcheck" / "2026.1", "needs-survey" / "2026.1", "annex-small" / "2026.1",];
+
+/// Returns every edition this build carries, old ones included, oldest first for each
+/// questionnaire.
+#[must_use]
+pub fn shipped() -> &'static [Shipped] {
+    SHIPPED
+}
+
+fn parsed() -> &'static [Option<Questionnaire>] {
+    static PARSED: OnceLock<Vec<Option<Questionnaire>>> = OnceLock::new();
+    PARSED.get_or_init(|| SHIPPED.iter().map(|s| Questionnaire::parse(s.json).ok()).collect())
+}
+
+/// Returns a carried edition.
+#[must_use]
+pub fn edition(id: &str, version: &str) -> Option<&'static Questionnaire> {
+    let all = SHIPPED.iter().zip(parsed());
+    all.filter(|(s, _)| s.id == id && s.version == version).find_map(|(_, q)| q.as_ref())
+}
+
+/// Returns the newest carried edition of a questionnaire.
+#[must_use]
+pub fn latest(id: &str) -> Option<&'static Questionnaire> {
+    SHIPPED.iter().zip(parsed()).rev().filter(|(s, _)| s.id == id).find_map(|(_, q)| q.as_ref())
+}

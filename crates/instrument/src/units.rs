@@ -51,6 +51,9 @@ pub struct FiscalYear(u16);
 pub struct FiscalYearError(String);
 
 impl FiscalYear {
+    /// The first fiscal year of the Reiwa era, the first one known here.
+    pub const FIRST: Self = Self(2019);
+
     /// Returns the fiscal year that begins in `year`.
     ///
     /// # Errors

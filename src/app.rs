@@ -1,0 +1,117 @@
+//! The shell: header, steps, the screen of the route, footer.
+
+use leptos::prelude::*;
+
+use crate::browser::page;
+use crate::pages;
+use crate::parts::{drafts::DraftList, header::Header, save_banner::SaveBanner, steps::Steps};
+use crate::route::{Location, Route};
+use crate::state::Store;
+use crate::text::{self, shell};
+
+/// The whole page.
+#[component]
+pub fn App() -> impl IntoView {
+    let store = Store::new();
+    provide_context(store);
+    let location = RwSignal::new(Location::parse(&page::hash()));
+    page::on_hash_change(move || location.set(Location::parse(&page::hash())));
+    let route = Memo::new(move |_| location.with(|location| location.route.clone()));
+    keyboard(store);
+    Effect::new(move |before: Option<()>| {
+        let Location { route, anchor } = location.get();
+        page::set_title(&format!("{}｜{}", text::title(&route), text::TOOL));
+        match anchor {
+            Some(anchor) => page::focus_element(&anchor),
+            None if before.is_some() => page::focus_heading(),
+            None => {}
+        }
+    });
+    view! {
+        <a class="skip-link" href="#main" on:click=|event| {
+            event.prevent_default();
+            page::focus_first("h1");
+        }>{shell::SKIP}</a>
+        <Header route=route/>
+        <div class="layout">
+            <Steps route=route/>
+            <main id="main" class="main">
+                <SaveBanner/>
+                {move || screen(&route.get())}
+            </main>
+        </div>
+        <footer class="footer">
+            <p>{shell::FOOT}</p>
+            <p><a href=Route::About.href()>{text::title(&Route::About)}</a></p>
+        </footer>
+        <div class="visually-hidden" role="status" aria-live="polite">{store.announcement()}</div>
+    }
+}
+
+fn screen(route: &Route) -> AnyView {
+    let heading = text::title(route);
+    let body = match route {
+        Route::Home => pages::home::Home().into_any(),
+        Route::Verify => pages::verify::Verify().into_any(),
+        Route::About => pages::about::About().into_any(),
+        Route::Unknown => view! {
+            <p>{shell::UNKNOWN}</p>
+            <p><a href=Route::Home.href()>{shell::TO_HOME}</a></p>
+        }
+        .into_any(),
+        draft_route => with_draft(draft_route.clone()),
+    };
+    view! {
+        <h1 tabindex="-1" class="page-title">{heading}</h1>
+        {body}
+    }
+    .into_any()
+}
+
+fn with_draft(route: Route) -> AnyView {
+    let store = crate::state::use_store();
+    view! {
+        {move || if store.is_open() { draft_screen(&route) } else { no_draft() }}
+    }
+    .into_any()
+}
+
+fn draft_screen(route: &Route) -> AnyView {
+    match route {
+        Route::Respondent => pages::respondent::Respondent().into_any(),
+        Route::Answer(domain) => pages::answer::answer(domain).into_any(),
+        Route::Needs => pages::needs::Needs().into_any(),
+        Route::Review => pages::review::Review().into_any(),
+        Route::Result => pages::result::Results().into_any(),
+        Route::Submit => pages::submit::Submit().into_any(),
+        Route::Print => pages::print::Print().into_any(),
+        _ => ().into_any(),
+    }
+}
+
+fn no_draft() -> AnyView {
+    view! {
+        <section class="notice" data-type="info">
+            <h2>{shell::NO_DRAFT}</h2>
+            <p>{shell::NO_DRAFT_REMEDY}</p>
+            <p><a href=Route::Home.href()>{shell::TO_HOME}</a></p>
+        </section>
+        <DraftList/>
+    }
+    .into_any()
+}
+
+/// Ctrl+Z and Ctrl+Y outside text fields, where they belong to the field itself.
+fn keyboard(store: Store) {
+    page::on_key(move |event| {
+        if !(event.ctrl_key() || event.meta_key()) || event.is_composing() || page::in_text(event) {
+            return;
+        }
+        match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
+            ("z", false) => store.undo(),
+            ("y", false) | ("z", true) => store.redo(),
+            _ => return,
+        }
+        event.prevent_default();
+    });
+}

@@ -1,0 +1,53 @@
+//! The PC's clock. Nothing is decided by it: it only dates what is written.
+
+use chrono::NaiveDate;
+use js_sys::Date;
+
+/// Returns today's date on this PC.
+pub fn today() -> NaiveDate {
+    let now = Date::new_0();
+    i32::try_from(now.get_full_year())
+        .ok()
+        .and_then(|year| NaiveDate::from_ymd_opt(year, now.get_month() + 1, now.get_date()))
+        .unwrap_or_default()
+}
+
+/// Returns the time on this PC as `HH:MM`.
+pub fn time_of_day() -> String {
+    let now = Date::new_0();
+    format!("{:02}:{:02}", now.get_hours(), now.get_minutes())
+}
+
+/// Returns the present moment in UTC as proofs write it, `YYYY-MM-DDTHH:MM:SSZ`.
+pub fn utc_now() -> String {
+    let iso: String = Date::new_0().to_iso_string().into();
+    iso.get(..19).map_or_else(String::new, |seconds| format!("{seconds}Z"))
+}
+
+/// Returns date and time on this PC for file names, `YYYYMMDD-HHMM`.
+pub fn stamp() -> String {
+    let now = Date::new_0();
+    format!(
+        "{:04}{:02}{:02}-{:02}{:02}",
+        now.get_full_year(),
+        now.get_month() + 1,
+        now.get_date(),
+        now.get_hours(),
+        now.get_minutes()
+    )
+}
+
+/// Returns a UTC moment as date and time on this PC, `11月22日 9:05`.
+pub fn local(utc: &str) -> Option<String> {
+    let moment = Date::new(&utc.into());
+    if moment.get_time().is_nan() {
+        return None;
+    }
+    Some(format!(
+        "{}月{}日 {}:{:02}",
+        moment.get_month() + 1,
+        moment.get_date(),
+        moment.get_hours(),
+        moment.get_minutes()
+    ))
+}

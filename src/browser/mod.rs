@@ -1,0 +1,7 @@
+//! The only place that touches the browser: storage, files, clock, randomness, printing, focus.
+
+pub mod clock;
+pub mod files;
+pub mod page;
+pub mod random;
+pub mod storage;

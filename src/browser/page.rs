@@ -1,0 +1,177 @@
+//! The page around the app: address, title, focus, printing.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+fn document() -> Option<web_sys::Document> {
+    web_sys::window()?.document()
+}
+
+/// Returns the hash of the address.
+pub fn hash() -> String {
+    web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// Goes to a hash route, as a link would.
+pub fn go(href: &str) {
+    if let Some(window) = web_sys::window() {
+        // Refused only in sandboxed frames, where the links on the page still work.
+        let _ = window.location().set_hash(href);
+    }
+}
+
+/// Calls `changed` whenever the hash changes, until the owner goes away.
+pub fn on_hash_change(changed: impl Fn() + 'static) {
+    let handle = window_event_listener(leptos::ev::hashchange, move |_| changed());
+    on_cleanup(move || handle.remove());
+}
+
+/// Calls `leaving` when the page is hidden, closed or reloaded.
+pub fn on_leaving(leaving: impl Fn() + Clone + 'static) {
+    let hide = {
+        let leaving = leaving.clone();
+        window_event_listener(leptos::ev::pagehide, move |_| leaving())
+    };
+    let hidden = window_event_listener(leptos::ev::visibilitychange, move |_| {
+        if document().is_some_and(|document| document.hidden()) {
+            leaving();
+        }
+    });
+    on_cleanup(move || {
+        hide.remove();
+        hidden.remove();
+    });
+}
+
+/// Asks the browser to warn before the page is closed while `unsaved` says so.
+pub fn warn_before_leaving(unsaved: impl Fn() -> bool + 'static) {
+    let handle = window_event_listener(leptos::ev::beforeunload, move |event| {
+        if unsaved() {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || handle.remove());
+}
+
+/// Sets the title of the window.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Moves focus to the `<h1>` once the screen has been drawn.
+pub fn focus_heading() {
+    request_animation_frame(|| {
+        if let Some(window) = web_sys::window() {
+            window.scroll_to_with_x_and_y(0.0, 0.0);
+        }
+        focus_first("h1");
+    });
+}
+
+/// Scrolls to an element and moves focus into it, once the screen has been drawn.
+pub fn focus_element(id: &str) {
+    let id = id.to_owned();
+    request_animation_frame(move || {
+        let Some(element) = document().and_then(|document| document.get_element_by_id(&id)) else {
+            focus_first("h1");
+            return;
+        };
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Start);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+        let inner = element.query_selector("input, select, textarea, button, a[href]").ok().flatten();
+        focus(inner.unwrap_or(element));
+    });
+}
+
+/// Moves focus to the first element that fits a selector.
+pub fn focus_first(selector: &str) {
+    if let Some(element) = document().and_then(|d| d.query_selector(selector).ok().flatten()) {
+        focus(element);
+    }
+}
+
+fn focus(element: web_sys::Element) {
+    if let Ok(element) = element.dyn_into::<HtmlElement>() {
+        // Elements that cannot take focus stay without it; nothing else depends on it.
+        let _ = element.focus();
+    }
+}
+
+/// Opens the print dialog.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        // Blocked only inside sandboxed frames; the browser's own menu prints as well.
+        let _ = window.print();
+    }
+}
+
+/// Brings text to Unicode NFC, the one time this is done: when it is typed.
+pub fn nfc(text: &str) -> String {
+    js_sys::JsString::from(text).normalize("NFC").into()
+}
+
+/// Puts the app into the page and takes the loading notice away.
+pub fn mount<V: IntoView + 'static>(app: fn() -> V) {
+    let Some(document) = document() else { return };
+    let place = document.get_element_by_id("app").and_then(|e| e.dyn_into::<HtmlElement>().ok());
+    match place {
+        Some(place) => mount_to(place, app).forget(),
+        None => mount_to_body(app),
+    }
+    if let Some(boot) = document.get_element_by_id("boot") {
+        boot.remove();
+    }
+}
+
+/// Shows the static notice for a program that cannot go on, when a panic reaches the top.
+pub fn show_crash_notice_on_panic() {
+    std::panic::set_hook(Box::new(|info| {
+        web_sys::console::error_1(&info.to_string().into());
+        if let Some(crash) = document().and_then(|document| document.get_element_by_id("crash")) {
+            // The notice stands hidden in the page; without the attribute it is read out.
+            let _ = crash.remove_attribute("hidden");
+        }
+    }));
+}
+
+/// Calls `act` for the keyboard shortcuts of the whole page, until the owner goes away.
+pub fn on_key(act: impl Fn(&web_sys::KeyboardEvent) + 'static) {
+    let handle = window_event_listener(leptos::ev::keydown, move |event| act(&event));
+    on_cleanup(move || handle.remove());
+}
+
+
+/// Says whether a key was pressed in a field that holds text of its own.
+pub fn in_text(event: &web_sys::KeyboardEvent) -> bool {
+    let Some(target) = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok()) else {
+        return false;
+    };
+    let selector = "textarea, input:not([type=radio]):not([type=checkbox])";
+    target.matches(selector).unwrap_or(false)
+}
+
+const OPEN_DRAFT: &str = "hokatsu-check-open";
+
+fn session_storage() -> Option<web_sys::Storage> {
+    web_sys::window()?.session_storage().ok().flatten()
+}
+
+/// Remembers for this tab which draft is open, so that a reload comes back to it.
+pub fn remember_open_draft(id: Option<&str>) {
+    if let Some(storage) = session_storage() {
+        // Denied storage only means that a reload asks which draft to open.
+        let _ = match id {
+            Some(id) => storage.set_item(OPEN_DRAFT, id),
+            None => storage.remove_item(OPEN_DRAFT),
+        };
+    }
+}
+
+/// Returns the draft that was open in this tab before a reload.
+pub fn remembered_draft() -> Option<String> {
+    session_storage()?.get_item(OPEN_DRAFT).ok().flatten()
+}

@@ -1,0 +1,157 @@
+//! Drafts in IndexedDB. A draft counts as saved when its transaction has completed.
+
+use idb::{Database, DatabaseEvent, Factory, KeyPath, ObjectStoreParams, TransactionMode};
+use js_sys::{Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+const DATABASE: &str = "hokatsu-check";
+const VERSION: u32 = 1;
+const DRAFTS: &str = "drafts";
+
+/// Why storage did not do what was asked.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum StorageError {
+    /// Denied by settings, or not there.
+    #[error("この PC のブラウザーには保存できない設定になっています。「途中保存」でファイルに残してください")]
+    Denied,
+    /// No space left.
+    #[error("ブラウザーの保存領域がいっぱいです。「途中保存」でファイルに残し、不要な下書きを削除してください")]
+    Full,
+    /// Another window changed the draft in between.
+    #[error("同じ下書きが別の画面で変更されました。どちらの内容も残しています")]
+    ChangedElsewhere,
+    /// Anything else the browser reports.
+    #[error("この PC への保存に失敗しました。「途中保存」でファイルに残してください（{0}）")]
+    Failed(String),
+}
+
+/// A draft as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// The key it is kept under.
+    pub key: String,
+    /// Counts the saves; another number than expected means another window saved in between.
+    pub turn: u32,
+    /// The respondent's name, for the list.
+    pub title: String,
+    /// When it was saved, as people read it.
+    pub saved_at: String,
+    /// The draft as JSON.
+    pub json: String,
+}
+
+fn failed(error: &idb::Error) -> StorageError {
+    let text = error.to_string();
+    if text.contains("QuotaExceeded") { StorageError::Full } else { StorageError::Failed(text) }
+}
+
+async fn open() -> Result<Database, StorageError> {
+    let factory = Factory::new().map_err(|_| StorageError::Denied)?;
+    let mut request =
+        factory.open(DATABASE, Some(VERSION)).map_err(|_| StorageError::Denied)?;
+    request.on_upgrade_needed(|event| {
+        if let Ok(database) = event.database() {
+            let mut params = ObjectStoreParams::new();
+            params.key_path(Some(KeyPath::new_single("key")));
+            // Without the store the first save fails and says so.
+            let _ = database.create_object_store(DRAFTS, params);
+        }
+    });
+    request.await.map_err(|_| StorageError::Denied)
+}
+
+fn text(object: &JsValue, member: &str) -> Option<String> {
+    Reflect::get(object, &member.into()).ok()?.as_string()
+}
+
+fn kept(value: &JsValue) -> Option<Kept> {
+    let turn = Reflect::get(value, &"turn".into()).ok()?.as_f64()?;
+    Some(Kept {
+        key: text(value, "key")?,
+        // Written below from a u32; a value from elsewhere only leads to a question.
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        turn: turn as u32,
+        title: text(value, "title")?,
+        saved_at: text(value, "savedAt")?,
+        json: text(value, "json")?,
+    })
+}
+
+fn object(kept: &Kept) -> JsValue {
+    let object = Object::new();
+    for (member, value) in [
+        ("key", JsValue::from_str(&kept.key)),
+        ("turn", JsValue::from(kept.turn)),
+        ("title", JsValue::from_str(&kept.title)),
+        ("savedAt", JsValue::from_str(&kept.saved_at)),
+        ("json", JsValue::from_str(&kept.json)),
+    ] {
+        // Setting a member of a fresh plain object cannot fail.
+        let _ = Reflect::set(&object, &member.into(), &value);
+    }
+    object.unchecked_into()
+}
+
+/// Saves a draft and returns its new turn, once the transaction has completed.
+///
+/// # Errors
+/// [`StorageError::ChangedElsewhere`] when another window saved it after `kept.turn`; nothing is
+/// overwritten then.
+pub async fn save(kept_draft: &Kept) -> Result<u32, StorageError> {
+    let database = open().await?;
+    let transaction = database
+        .transaction(&[DRAFTS], TransactionMode::ReadWrite)
+        .map_err(|error| failed(&error))?;
+    let store = transaction.object_store(DRAFTS).map_err(|error| failed(&error))?;
+    let there = store
+        .get(JsValue::from_str(&kept_draft.key))
+        .map_err(|error| failed(&error))?
+        .await
+        .map_err(|error| failed(&error))?;
+    let turn_there = there.as_ref().and_then(kept).map_or(0, |there| there.turn);
+    if turn_there != kept_draft.turn {
+        return Err(StorageError::ChangedElsewhere);
+    }
+    let next = Kept { turn: kept_draft.turn.wrapping_add(1), ..kept_draft.clone() };
+    store.put(&object(&next), None).map_err(|error| failed(&error))?;
+    let done = transaction.await.map_err(|error| failed(&error))?;
+    database.close();
+    if done.is_committed() { Ok(next.turn) } else { Err(StorageError::Full) }
+}
+
+/// Returns every draft kept on this PC, the last saved first.
+///
+/// # Errors
+/// When storage is denied or fails.
+pub async fn list() -> Result<Vec<Kept>, StorageError> {
+    let database = open().await?;
+    let transaction = database
+        .transaction(&[DRAFTS], TransactionMode::ReadOnly)
+        .map_err(|error| failed(&error))?;
+    let store = transaction.object_store(DRAFTS).map_err(|error| failed(&error))?;
+    let rows = store
+        .get_all(None, None)
+        .map_err(|error| failed(&error))?
+        .await
+        .map_err(|error| failed(&error))?;
+    database.close();
+    let mut drafts: Vec<Kept> = rows.iter().filter_map(kept).collect();
+    drafts.sort_by(|a, b| b.saved_at.cmp(&a.saved_at).then(a.key.cmp(&b.key)));
+    Ok(drafts)
+}
+
+/// Deletes a draft from this PC.
+///
+/// # Errors
+/// When storage is denied or fails.
+pub async fn delete(key: &str) -> Result<(), StorageError> {
+    let database = open().await?;
+    let transaction = database
+        .transaction(&[DRAFTS], TransactionMode::ReadWrite)
+        .map_err(|error| failed(&error))?;
+    let store = transaction.object_store(DRAFTS).map_err(|error| failed(&error))?;
+    store.delete(JsValue::from_str(key)).map_err(|error| failed(&error))?;
+    let done = transaction.await.map_err(|error| failed(&error))?;
+    database.close();
+    if done.is_committed() { Ok(()) } else { Err(StorageError::Failed(String::new())) }
+}

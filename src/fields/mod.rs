@@ -1,0 +1,1 @@
+//! One control kind per file.

@@ -1,0 +1,128 @@
+//! はじめに: what it is, what leaves this PC, and every way in.
+
+use hokatsu_submission::{Origin, open_bytes};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use web_sys::HtmlInputElement;
+
+use crate::browser::{clock, files, page, storage::Kept};
+use crate::parts::drafts::DraftList;
+use crate::route::Route;
+use crate::state::{Slot, Store, use_store};
+use crate::text::home as words;
+
+/// はじめに.
+#[component]
+pub fn Home() -> impl IntoView {
+    let store = use_store();
+    let failed = RwSignal::new(None::<String>);
+    let begin = move |_| match store.begin() {
+        Ok(()) => page::go(&Route::Respondent.href()),
+        Err(error) => failed.set(Some(error.to_string())),
+    };
+    let times = words::TIME.map(|(what, how_long)| view! { <dt>{what}</dt><dd>{how_long}</dd> });
+    view! {
+        <p class="lead">{words::LEAD}</p>
+        <p>{words::NO_RANKING}</p>
+        <p class="notice" data-type="info">{words::PRIVACY}</p>
+        <section aria-labelledby="start-heading">
+            <h2 id="start-heading">{words::START_HEADING}</h2>
+            <p class="actions">
+                <button type="button" class="button" data-type="solid" data-size="lg" on:click=begin>
+                    {words::BEGIN}
+                </button>
+            </p>
+            <OpenFile failed=failed/>
+            {move || failed.get().map(|why| view! {
+                <div class="notice" data-type="error" role="alert">
+                    <h3>{words::OPEN_FAILED}</h3>
+                    <p>{why}</p>
+                    <p>{words::OPEN_FAILED_KEPT}</p>
+                </div>
+            })}
+        </section>
+        <DraftList/>
+        <section aria-labelledby="time-heading">
+            <h2 id="time-heading">{words::TIME_HEADING}</h2>
+            <dl class="definition-list">{times}</dl>
+            <p class="support-text">{words::TIME_NOTE}</p>
+        </section>
+        <section aria-labelledby="others-heading">
+            <h2 id="others-heading">{words::OTHERS_HEADING}</h2>
+            <ul>
+                <li>{words::BLANK}</li>
+                <li>{words::RECEIVE} " " <a href=Route::Verify.href()>"ファイルの確認"</a></li>
+                <li>{words::SECURITY} " " <a href=Route::About.href()>"このツールについて"</a></li>
+            </ul>
+        </section>
+    }
+}
+
+#[component]
+fn OpenFile(failed: RwSignal<Option<String>>) -> impl IntoView {
+    let store = use_store();
+    let input = NodeRef::<leptos::html::Input>::new();
+    let choose = move |_| {
+        let Some(input) = input.get() else { return };
+        let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+        let field: HtmlInputElement = input.clone();
+        spawn_local(async move {
+            let outcome = match files::read(file).await {
+                Ok(chosen) => open(store, &chosen.bytes),
+                Err(error) => Err(error.to_string()),
+            };
+            // The same file may be chosen again after it was mended.
+            field.set_value("");
+            failed.set(outcome.err());
+        });
+    };
+    view! {
+        <div class="field">
+            <label class="field__label" for="open-file">{words::OPEN}</label>
+            <p class="support-text" id="open-file-help">{words::OPEN_HELP}</p>
+            <input node_ref=input id="open-file" type="file" accept=".json,.txt"
+                aria-describedby="open-file-help" on:change=choose/>
+        </div>
+    }
+}
+
+fn open(store: Store, bytes: &[u8]) -> Result<(), String> {
+    let opened = open_bytes(bytes).map_err(|refusal| refusal.to_string())?;
+    let sentence = match &opened.origin {
+        Origin::Draft => words::OPENED_DRAFT.to_owned(),
+        Origin::Submission { .. } => words::opened_submission(opened.draft.revision),
+    };
+    let slot = Slot::fresh().map_err(|error| error.to_string())?;
+    store.load(opened.draft, slot);
+    store.keep_from_now();
+    store.announce(sentence);
+    page::go(&Route::Respondent.href());
+    Ok(())
+}
+
+/// Opens a draft kept on this PC.
+///
+/// # Errors
+/// The sentence to be shown when it cannot be read.
+pub fn open_kept(store: Store, kept: &Kept) -> Result<(), String> {
+    let opened = open_bytes(kept.json.as_bytes()).map_err(|refusal| refusal.to_string())?;
+    store.load(opened.draft, Slot { key: kept.key.clone(), turn: kept.turn });
+    page::go(&Route::Respondent.href());
+    Ok(())
+}
+
+/// Saves the open draft to a file (途中保存).
+pub fn save_to_file(store: Store) {
+    let (name, json) =
+        store.draft().with_untracked(|draft| (draft.file_name(&clock::stamp()), draft.to_json()));
+    let sentence = match files::save(&files::prepare(&json), &name) {
+        Ok(()) => words::saved_to_file(&name),
+        Err(error) => error.to_string(),
+    };
+    store.announce(sentence);
+}
+
+/// Returns a UTC moment as date and time of day on this PC, or as it is when it is none.
+pub fn local_time(utc: &str) -> String {
+    clock::local(utc).unwrap_or_else(|| utc.to_owned())
+}

@@ -1,0 +1,12 @@
+//! One screen a file.
+
+pub mod about;
+pub mod answer;
+pub mod home;
+pub mod needs;
+pub mod print;
+pub mod respondent;
+pub mod result;
+pub mod review;
+pub mod submit;
+pub mod verify;

@@ -1,0 +1,9 @@
+//! Not written yet.
+
+use leptos::prelude::*;
+
+/// The screen.
+#[component]
+pub fn Results() -> impl IntoView {
+    view! { <p></p> }
+}

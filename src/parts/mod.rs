@@ -1,0 +1,7 @@
+//! Pieces shared by the screens.
+
+pub mod drafts;
+pub mod header;
+pub mod page_nav;
+pub mod save_banner;
+pub mod steps;

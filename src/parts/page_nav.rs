@@ -1,0 +1,34 @@
+//! The links to the step before and the step after.
+
+use leptos::prelude::*;
+
+use crate::parts::steps;
+use crate::route::Route;
+use crate::state::use_store;
+use crate::text::{self, shell};
+
+/// The links at the foot of a step.
+#[component]
+pub fn PageNav(here: Route) -> impl IntoView {
+    let annex = steps::annex_offered(use_store());
+    let neighbours = Memo::new(move |_| {
+        let order = steps::order(annex.get());
+        let at = order.iter().position(|step| *step == here);
+        let before = at.and_then(|at| at.checked_sub(1)).and_then(|at| order.get(at).cloned());
+        let after = at.and_then(|at| order.get(at + 1).cloned());
+        (before, after)
+    });
+    let link = |route: Route, word: &'static str, kind: &'static str| {
+        view! {
+            <a class="button" data-type=kind data-size="lg" href=route.href()>
+                {format!("{word}：{}", text::title(&route))}
+            </a>
+        }
+    };
+    view! {
+        <nav class="page-nav" aria-label="前後の手順">
+            {move || neighbours.get().0.map(|route| link(route, shell::PREVIOUS, "outline"))}
+            {move || neighbours.get().1.map(|route| link(route, shell::NEXT, "solid"))}
+        </nav>
+    }
+}

@@ -1,0 +1,116 @@
+//! The step list: where one is, how far each part is answered, and the way to every part.
+
+use hokatsu_instrument::DomainId;
+use hokatsu_response::review::Progress;
+use leptos::prelude::*;
+
+use crate::route::Route;
+use crate::state::{ANNEX, NEEDS, SELF_CHECK, Store, questionnaire, use_store};
+use crate::text::{self, shell};
+
+/// Returns the steps in order. 附則S stands among them while it is offered.
+pub fn order(with_annex: bool) -> Vec<Route> {
+    let domains = |id: &str| {
+        let domains = questionnaire(id).map_or(&[][..], |q| q.domains.as_slice());
+        domains.iter().map(|domain| Route::Answer(domain.id.clone())).collect::<Vec<_>>()
+    };
+    let mut steps = vec![Route::Home, Route::Respondent];
+    steps.extend(domains(SELF_CHECK));
+    if with_annex {
+        steps.extend(domains(ANNEX));
+    }
+    steps.extend([Route::Needs, Route::Review, Route::Result, Route::Submit]);
+    steps
+}
+
+/// Says whether 附則S is among the steps for the open draft.
+pub fn annex_offered(store: Store) -> Memo<bool> {
+    let head = store.head();
+    let opened = store.progress(ANNEX, |_| true);
+    Memo::new(move |_| {
+        let display = questionnaire(ANNEX).and_then(|annex| annex.display);
+        let population = head.with(|head| head.respondent.facts().population);
+        let small = display.zip(population).is_some_and(|(d, n)| n < d.population_below);
+        small || opened.get().answered > 0
+    })
+}
+
+/// Returns how far the part behind a step is answered.
+fn step_progress(store: Store, route: &Route) -> Option<Memo<Progress>> {
+    match route {
+        Route::Answer(domain) => {
+            let annex = questionnaire(ANNEX).is_some_and(|annex| annex.domain(domain).is_some());
+            let id = if annex { ANNEX } else { SELF_CHECK };
+            let in_form = store.in_form();
+            let domain: DomainId = domain.clone();
+            Some(store.progress(id, move |item| {
+                item.domain.as_ref() == Some(&domain) && (annex || in_form(item))
+            }))
+        }
+        Route::Needs => Some(store.progress(NEEDS, |item| item.sharing.is_none())),
+        _ => None,
+    }
+}
+
+/// The step list.
+#[component]
+pub fn Steps(#[prop(into)] route: Signal<Route>) -> impl IntoView {
+    let store = use_store();
+    let annex = annex_offered(store);
+    let steps = Memo::new(move |_| order(annex.get()));
+    let position = move || {
+        let here = route.get();
+        let all = steps.get();
+        all.iter().position(|step| *step == here).map(|at| (at + 1, all.len()))
+    };
+    let summary = move || match position() {
+        Some((at, of)) => format!("{}（全{of}ステップ中{at}）", shell::STEPS),
+        None => shell::STEPS.to_owned(),
+    };
+    view! {
+        <nav class="steps" aria-label=shell::STEPS>
+            <details class="steps__fold" open=true>
+                <summary>{summary}</summary>
+                <ol class="steps__list">
+                    <For each=move || steps.get() key=Route::href let:step>
+                        <Step step=step here=route store=store/>
+                    </For>
+                </ol>
+            </details>
+        </nav>
+    }
+}
+
+#[component]
+fn Step(step: Route, here: Signal<Route>, store: Store) -> impl IntoView {
+    let progress = step_progress(store, &step);
+    let letter = match &step {
+        Route::Answer(domain) => format!("{domain} "),
+        _ => String::new(),
+    };
+    let title = text::title(&step);
+    let href = step.href();
+    let current = move || (here.get() == step).then_some("step");
+    let count = move || {
+        progress.filter(|_| store.is_open()).map(|progress| {
+            let Progress { answered, asked } = progress.get();
+            let done = asked > 0 && answered == asked;
+            view! {
+                <span class="steps__count" data-done=done.to_string()>
+                    {format!("{answered}／{asked}")}
+                    <span class="visually-hidden">
+                        {if done { "問 回答済み（完了）" } else { "問 回答済み" }}
+                    </span>
+                </span>
+            }
+        })
+    };
+    view! {
+        <li class="steps__item">
+            <a href=href aria-current=current>
+                <span class="steps__title">{letter}{title}</span>
+                {count}
+            </a>
+        </li>
+    }
+}

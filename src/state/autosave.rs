@@ -1,0 +1,145 @@
+//! Saving the open draft within a second of every change.
+//!
+//! The mark 保存済み follows the `complete` event of the transaction. While one save is under way,
+//! further changes wait for it; a save by another window is never overwritten.
+
+use std::cell::{Cell, RefCell};
+
+use gloo::timers::callback::Timeout;
+use hokatsu_submission::{DocumentId, Draft};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::Store;
+use crate::browser::storage::{self, Kept, StorageError};
+use crate::browser::{clock, page, random};
+
+/// A save begins this long after the first unsaved change, whatever is typed meanwhile.
+const DELAY_MS: u32 = 250;
+
+/// Whether the draft is saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SaveState {
+    /// Nothing was changed yet.
+    Nothing,
+    /// A change waits or is being written.
+    Pending,
+    /// Everything is saved; the time of day it was.
+    Saved(String),
+    /// Storage does not work.
+    Broken(StorageError),
+}
+
+/// Where a draft is kept on this PC. Not the document's id: the same document may be open twice.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Slot {
+    /// The key in storage.
+    pub key: String,
+    /// How often it was saved there.
+    pub turn: u32,
+}
+
+impl Slot {
+    /// Returns a slot nothing was saved in yet.
+    ///
+    /// # Errors
+    /// When the browser has no randomness for the key.
+    pub fn fresh() -> Result<Self, random::NoRandomness> {
+        let key = DocumentId::from_random(random::bytes()?).as_str().to_owned();
+        Ok(Self { key, turn: 0 })
+    }
+}
+
+thread_local! {
+    static SLOT: RefCell<Slot> = RefCell::default();
+    static DIRTY: Cell<bool> = const { Cell::new(false) };
+    static WRITING: Cell<bool> = const { Cell::new(false) };
+    static TIMER: RefCell<Option<Timeout>> = const { RefCell::new(None) };
+}
+
+pub(super) fn start(store: Store) {
+    page::on_leaving(move || flush(store));
+    page::warn_before_leaving(move || {
+        store.open.get_untracked()
+            && (DIRTY.get() || WRITING.get())
+            && matches!(store.saving.get_untracked(), SaveState::Pending | SaveState::Broken(_))
+    });
+}
+
+pub(super) fn slot_key() -> String {
+    SLOT.with_borrow(|slot| slot.key.clone())
+}
+
+pub(super) fn opened(store: Store, slot: Slot) {
+    TIMER.with_borrow_mut(|timer| *timer = None);
+    DIRTY.set(false);
+    page::remember_open_draft(Some(&slot.key));
+    SLOT.set(slot);
+    store.saving.set(SaveState::Nothing);
+}
+
+pub(super) fn changed(store: Store) {
+    DIRTY.set(true);
+    if !matches!(store.saving.get_untracked(), SaveState::Broken(StorageError::ChangedElsewhere)) {
+        store.saving.set(SaveState::Pending);
+        schedule(store);
+    }
+}
+
+fn schedule(store: Store) {
+    TIMER.with_borrow_mut(|timer| {
+        if timer.is_none() {
+            *timer = Some(Timeout::new(DELAY_MS, move || {
+                TIMER.with_borrow_mut(|timer| *timer = None);
+                flush(store);
+            }));
+        }
+    });
+}
+
+pub(super) fn flush(store: Store) {
+    let stopped =
+        matches!(store.saving.get_untracked(), SaveState::Broken(StorageError::ChangedElsewhere));
+    if !store.open.get_untracked() || !DIRTY.get() || WRITING.get() || stopped {
+        return;
+    }
+    DIRTY.set(false);
+    WRITING.set(true);
+    let kept = store.draft.with_untracked(|draft| keep(draft, SLOT.with_borrow(Slot::clone)));
+    spawn_local(async move {
+        let outcome = storage::save(&kept).await;
+        WRITING.set(false);
+        if slot_key() == kept.key {
+            settle(store, outcome);
+        }
+        if DIRTY.get() {
+            schedule(store);
+        }
+    });
+}
+
+fn settle(store: Store, outcome: Result<u32, StorageError>) {
+    match outcome {
+        Ok(turn) => {
+            SLOT.with_borrow_mut(|slot| slot.turn = turn);
+            if !DIRTY.get() {
+                store.saving.set(SaveState::Saved(clock::time_of_day()));
+            }
+        }
+        Err(error) => {
+            DIRTY.set(true);
+            store.saving.set(SaveState::Broken(error));
+        }
+    }
+}
+
+fn keep(draft: &Draft, slot: Slot) -> Kept {
+    let saved_at = clock::utc_now();
+    Kept {
+        key: slot.key,
+        turn: slot.turn,
+        title: draft.respondent.municipality().map_or_else(String::new, |m| m.name.to_owned()),
+        json: draft.to_json(),
+        saved_at,
+    }
+}

@@ -1,0 +1,324 @@
+//! The open draft as signals: one place every screen reads from and sends its edits to.
+
+mod autosave;
+mod edit;
+
+use std::collections::BTreeMap;
+
+use hokatsu_instrument::{FiscalYear, Item, ItemId, Questionnaire, QuestionnaireId, latest};
+use hokatsu_response::history::History;
+use hokatsu_response::review::{self, Progress};
+use hokatsu_response::{Entry, Session};
+use hokatsu_submission::{DocumentId, Draft, Form};
+use leptos::prelude::*;
+
+use crate::browser::{clock, page, random};
+
+pub use autosave::{SaveState, Slot};
+pub use edit::{Head, Place, Value};
+
+/// The questionnaires of this tool in the order they are answered.
+pub const SELF_CHECK: &str = "hokatsu-selfcheck";
+/// The needs survey.
+pub const NEEDS: &str = "needs-survey";
+/// 附則S for small municipalities.
+pub const ANNEX: &str = "annex-small";
+
+/// Returns the edition of a questionnaire that is open, the newest this build carries.
+pub fn questionnaire(id: &str) -> Option<&'static Questionnaire> {
+    latest(id)
+}
+
+/// The open draft, its undo history and whether it is saved. Copied freely; one for the page.
+#[derive(Clone, Copy)]
+pub struct Store {
+    draft: RwSignal<Draft>,
+    open: RwSignal<bool>,
+    sessions: StoredValue<BTreeMap<QuestionnaireId, RwSignal<Session<'static>>>>,
+    history: StoredValue<History<Place, Value>>,
+    steps: RwSignal<(bool, bool)>,
+    saving: RwSignal<SaveState>,
+    announcement: RwSignal<String>,
+}
+
+/// Returns the store of the page.
+pub fn use_store() -> Store {
+    expect_context::<Store>()
+}
+
+impl Store {
+    /// Makes the store of the page, with no draft open yet.
+    pub fn new() -> Self {
+        let draft = Draft::new(DocumentId::from_random([0; 16]), this_year());
+        let store = Self {
+            draft: RwSignal::new(draft),
+            open: RwSignal::new(false),
+            sessions: StoredValue::new(BTreeMap::new()),
+            history: StoredValue::new(History::default()),
+            steps: RwSignal::new((false, false)),
+            saving: RwSignal::new(SaveState::Nothing),
+            announcement: RwSignal::new(String::new()),
+        };
+        let facts = store.draft.with_untracked(Draft::facts);
+        let sessions = [SELF_CHECK, NEEDS, ANNEX]
+            .into_iter()
+            .filter_map(questionnaire)
+            .map(|q| (q.id.clone(), RwSignal::new(Session::new(q, facts))));
+        store.sessions.set_value(sessions.collect());
+        autosave::start(store);
+        store
+    }
+
+    /// Begins a new draft.
+    ///
+    /// # Errors
+    /// When the browser has no randomness for the draft's id.
+    pub fn begin(&self) -> Result<(), random::NoRandomness> {
+        let id = DocumentId::from_random(random::bytes()?);
+        self.load(Draft::new(id, this_year()), Slot::fresh()?);
+        Ok(())
+    }
+
+    /// Opens a draft that is kept, or will be, in a slot of this PC's storage.
+    pub fn load(&self, draft: Draft, slot: Slot) {
+        let facts = draft.facts();
+        self.sessions.with_value(|sessions| {
+            for (id, session) in sessions {
+                let empty = || Session::new(session.with_untracked(Session::questionnaire), facts);
+                session.set(draft.session(id.as_str()).unwrap_or_else(empty));
+            }
+        });
+        self.history.set_value(History::default());
+        self.steps.set((false, false));
+        self.draft.set(draft);
+        self.open.set(true);
+        autosave::opened(*self, slot);
+    }
+
+    /// Says whether a draft is open.
+    pub fn is_open(&self) -> bool {
+        self.open.get()
+    }
+
+    /// Closes the draft, so that nothing more of it is saved.
+    pub fn close(&self) {
+        self.open.set(false);
+        page::remember_open_draft(None);
+    }
+
+    /// Returns the key of the slot the open draft is kept in.
+    pub fn slot_key(&self) -> String {
+        autosave::slot_key()
+    }
+
+    /// Returns the draft, for screens that show all of it.
+    pub fn draft(&self) -> Signal<Draft> {
+        self.draft.into()
+    }
+
+    /// Reads the draft.
+    pub fn with_draft<T>(&self, read: impl FnOnce(&Draft) -> T) -> T {
+        self.draft.with(read)
+    }
+
+    /// Returns everything but the answers.
+    pub fn head(&self) -> Memo<Head> {
+        let draft = self.draft;
+        Memo::new(move |_| draft.with(Head::of))
+    }
+
+    /// Returns what was typed for one item.
+    pub fn entry(&self, questionnaire: &QuestionnaireId, item: &ItemId) -> Memo<Entry> {
+        let draft = self.draft;
+        let (questionnaire, item) = (questionnaire.clone(), item.clone());
+        Memo::new(move |_| {
+            draft.with(|draft| draft.entry(questionnaire.as_str(), &item).cloned().unwrap_or_default())
+        })
+    }
+
+    /// Returns the answers to one questionnaire with its visibility, kept up to date.
+    pub fn session(&self, questionnaire: &str) -> Option<Signal<Session<'static>>> {
+        self.sessions.with_value(|all| all.get(questionnaire).map(|session| (*session).into()))
+    }
+
+    /// Says whether an item is asked.
+    pub fn is_visible(&self, questionnaire: &QuestionnaireId, item: &ItemId) -> Memo<bool> {
+        let session = self.session(questionnaire.as_str());
+        let item = item.clone();
+        Memo::new(move |_| {
+            session.is_some_and(|session| {
+                session.with(|s| {
+                    s.questionnaire().position(&item).is_some_and(|ix| s.is_visible(ix))
+                })
+            })
+        })
+    }
+
+    /// Returns how far a selection of items is answered.
+    pub fn progress(
+        &self,
+        questionnaire: &str,
+        wanted: impl Fn(&Item) -> bool + Send + Sync + 'static,
+    ) -> Memo<Progress> {
+        let session = self.session(questionnaire);
+        Memo::new(move |_| {
+            session.map(|session| session.with(|s| review::progress(s, &wanted))).unwrap_or_default()
+        })
+    }
+
+    /// Says whether an item belongs to the form in use.
+    pub fn in_form(&self) -> impl Fn(&Item) -> bool + Clone + Send + Sync + 'static {
+        let draft = self.draft;
+        move |item| item.short_form || draft.with(|draft| draft.form == Form::Full)
+    }
+
+    /// Changes what was typed for one item. `joins` is set while typing, so that undo takes back
+    /// a run of typing at once.
+    pub fn edit_entry(
+        &self,
+        questionnaire: &QuestionnaireId,
+        item: &ItemId,
+        joins: bool,
+        change: impl FnOnce(&mut Entry),
+    ) {
+        let place = Place::Entry(questionnaire.clone(), item.clone());
+        let before = self.draft.with_untracked(|draft| {
+            draft.entry(questionnaire.as_str(), item).cloned().unwrap_or_default()
+        });
+        let mut after = before.clone();
+        change(&mut after);
+        self.record(place, Value::Entry(Box::new(before)), Value::Entry(Box::new(after)), joins);
+    }
+
+    /// Changes anything but the answers.
+    pub fn edit_head(&self, joins: bool, change: impl FnOnce(&mut Head)) {
+        let before = self.draft.with_untracked(Head::of);
+        let mut after = before.clone();
+        change(&mut after);
+        let place = Place::Head;
+        self.record(place, Value::Head(Box::new(before)), Value::Head(Box::new(after)), joins);
+    }
+
+    /// Ends a run of typing.
+    pub fn pause(&self) {
+        self.history.update_value(History::pause);
+    }
+
+    fn record(&self, place: Place, before: Value, after: Value, joins: bool) {
+        if before == after {
+            return;
+        }
+        self.history.update_value(|h| h.record(place.clone(), before, after.clone(), joins));
+        self.put(&place, after);
+    }
+
+    fn put(&self, place: &Place, value: Value) {
+        match (place, value) {
+            (Place::Entry(questionnaire, item), Value::Entry(entry)) => {
+                self.put_entry(questionnaire, item, *entry);
+            }
+            (Place::Head, Value::Head(head)) => {
+                self.draft.update(|draft| head.apply(draft));
+                let facts = self.draft.with_untracked(Draft::facts);
+                self.sessions.with_value(|sessions| {
+                    for session in sessions.values() {
+                        if session.with_untracked(Session::facts) != facts {
+                            session.update(|s| {
+                                s.set_facts(facts);
+                            });
+                        }
+                    }
+                });
+            }
+            _ => {}
+        }
+        self.steps.set(self.history.with_value(|h| (h.can_undo(), h.can_redo())));
+        autosave::changed(*self);
+    }
+
+    fn put_entry(&self, questionnaire: &QuestionnaireId, item: &ItemId, entry: Entry) {
+        let session = self.sessions.with_value(|all| all.get(questionnaire).copied());
+        if let Some(session) = session {
+            let known = session.with_untracked(Session::questionnaire);
+            if let (Some(ix), Some(definition)) = (known.position(item), known.item(item)) {
+                let answer = entry.answer(definition);
+                if session.with_untracked(|s| s.answer(ix) != answer.as_ref()) {
+                    session.update(|s| {
+                        s.set(ix, answer);
+                    });
+                }
+            }
+        }
+        self.draft.update(|draft| draft.set_entry(questionnaire.as_str(), item.clone(), entry));
+    }
+
+    /// Takes the last edit back.
+    pub fn undo(&self) {
+        let mut edit = None;
+        self.history.update_value(|history| edit = history.undo());
+        if let Some(edit) = edit {
+            self.announce(format!("{}を元に戻しました", edit.place.label()));
+            self.put(&edit.place, edit.before);
+        }
+    }
+
+    /// Makes the last undone edit again.
+    pub fn redo(&self) {
+        let mut edit = None;
+        self.history.update_value(|history| edit = history.redo());
+        if let Some(edit) = edit {
+            self.announce(format!("{}をやり直しました", edit.place.label()));
+            self.put(&edit.place, edit.after);
+        }
+    }
+
+    /// Says whether something can be undone and redone.
+    pub fn steps(&self) -> Signal<(bool, bool)> {
+        self.steps.into()
+    }
+
+    /// Returns whether the draft is saved.
+    pub fn saving(&self) -> Signal<SaveState> {
+        self.saving.into()
+    }
+
+    /// Says something once to those who listen rather than look.
+    pub fn announce(&self, sentence: impl Into<String>) {
+        self.announcement.set(sentence.into());
+    }
+
+    /// Returns what is to be said.
+    pub fn announcement(&self) -> Signal<String> {
+        self.announcement.into()
+    }
+
+    /// Goes on in a slot of its own, when another window changed the one in use.
+    ///
+    /// # Errors
+    /// When the browser has no randomness for the slot's key.
+    pub fn continue_as_copy(&self) -> Result<(), random::NoRandomness> {
+        autosave::opened(*self, Slot::fresh()?);
+        autosave::changed(*self);
+        Ok(())
+    }
+
+    /// Saves the draft though nothing was typed yet, as after opening a file.
+    pub fn keep_from_now(&self) {
+        autosave::changed(*self);
+    }
+
+    /// Saves now rather than in a moment.
+    pub fn save_now(&self) {
+        autosave::flush(*self);
+    }
+}
+
+fn this_year() -> FiscalYear {
+    let offered = questionnaire(SELF_CHECK).and_then(|q| q.fiscal_years.last().copied());
+    let now = FiscalYear::of(clock::today()).ok();
+    match (offered, now) {
+        (Some(offered), _) => offered,
+        (None, Some(now)) => now,
+        (None, None) => FiscalYear::FIRST,
+    }
+}

@@ -1,0 +1,37 @@
+//! Every sentence of the interface, by screen. What is asked lives in `instruments/`.
+
+pub mod home;
+pub mod shell;
+
+use hokatsu_instrument::DomainId;
+
+use crate::route::Route;
+use crate::state::{ANNEX, SELF_CHECK, questionnaire};
+
+/// The name of the tool.
+pub const TOOL: &str = "包括チェック";
+
+/// Returns the title of a screen, the same in `<h1>` and `<title>`.
+pub fn title(route: &Route) -> String {
+    match route {
+        Route::Home => "はじめに".into(),
+        Route::Respondent => "団体と基本情報".into(),
+        Route::Answer(domain) => domain_title(domain),
+        Route::Needs => "ニーズ調査".into(),
+        Route::Review => "記入漏れの確認".into(),
+        Route::Result => "結果".into(),
+        Route::Submit => "確定と書き出し".into(),
+        Route::Print => "印刷".into(),
+        Route::Verify => "ファイルの確認".into(),
+        Route::About => "このツールについて".into(),
+        Route::Unknown => "ページが見つかりません".into(),
+    }
+}
+
+fn domain_title(domain: &DomainId) -> String {
+    [SELF_CHECK, ANNEX]
+        .into_iter()
+        .filter_map(questionnaire)
+        .find_map(|q| q.domain(domain))
+        .map_or_else(|| title(&Route::Unknown), |domain| domain.name.clone())
+}

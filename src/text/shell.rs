@@ -1,0 +1,54 @@
+//! Sentences around every screen.
+
+/// The first link of the page.
+pub const SKIP: &str = "本文へ移動";
+/// What the tool is, beside its name.
+pub const TAGLINE: &str = "包括的な支援体制 自己点検・ニーズ調査";
+/// The name of the navigation between steps.
+pub const STEPS: &str = "回答の手順";
+/// The name of the navigation to the other screens.
+pub const OTHER: &str = "その他の画面";
+/// The button that saves to a file.
+pub const SAVE_FILE: &str = "途中保存（ファイル）";
+/// The button that takes back.
+pub const UNDO: &str = "元に戻す";
+/// The button that does again.
+pub const REDO: &str = "やり直す";
+/// A change waits to be saved.
+pub const PENDING: &str = "保存しています…";
+/// Before anything was changed.
+pub const NOTHING_YET: &str = "入力するとこの PC に自動で保存します";
+/// After the transaction completed.
+pub fn saved(time: &str) -> String {
+    format!("保存済み（{time}）")
+}
+/// The heading when storage does not work.
+pub const NOT_SAVED: &str = "この PC に自動保存できていません";
+/// What to do about it.
+pub const NOT_SAVED_REMEDY: &str =
+    "入力した内容はこの画面に残っています。画面を閉じる前に「途中保存（ファイル）」で残してください。";
+/// The heading when another window changed the draft.
+pub const CHANGED_ELSEWHERE: &str = "同じ下書きが別の画面で変更されました";
+/// What was kept.
+pub const CHANGED_ELSEWHERE_REMEDY: &str = "上書きを防ぐため、この画面の自動保存を止めています。この画面の内容も、別の画面の内容も残っています。どちらで続けるかを選んでください。";
+/// Goes on here, in a copy.
+pub const KEEP_MINE: &str = "この画面の内容を別の下書きとして続ける";
+/// Goes on with the other.
+pub const TAKE_OTHER: &str = "別の画面の内容を読み込む";
+/// The heading when no draft is open.
+pub const NO_DRAFT: &str = "回答中の下書きが開かれていません";
+/// What to do about it.
+pub const NO_DRAFT_REMEDY: &str =
+    "この PC に保存された下書きを選ぶか、「はじめに」から回答をはじめてください。";
+/// For addresses that lead nowhere.
+pub const UNKNOWN: &str =
+    "お探しの画面はありません。左または上の一覧から選び直すか、「はじめに」へ戻ってください。";
+/// Back to the first screen.
+pub const TO_HOME: &str = "「はじめに」へ戻る";
+/// At the foot of every screen.
+pub const FOOT: &str =
+    "このツールは外部と通信しません。回答はこの PC と、書き出したファイルの中にだけあります。";
+/// The previous step.
+pub const PREVIOUS: &str = "前へ";
+/// The next step.
+pub const NEXT: &str = "次へ";

@@ -1,0 +1,102 @@
+//! What a visitor loads, measured the way servers send it.
+
+use std::fs;
+use std::process::Command;
+
+use crate::page::SINGLE;
+use crate::run::{Outcome, dist, pipe, read_file};
+
+/// First load: page, script, module and styles, brotli quality 11, bytes.
+const FIRST_LOAD: u64 = 220_000;
+
+/// The single file as it lies on a disk, bytes.
+const SINGLE_FILE: u64 = 1_500_000;
+
+struct Sizes {
+    files: Vec<(String, u64, u64)>,
+    single: u64,
+}
+
+impl Sizes {
+    fn first_load(&self) -> u64 {
+        self.files.iter().map(|(_, _, packed)| packed).sum()
+    }
+}
+
+fn measure() -> Outcome<Sizes> {
+    let mut files = Vec::new();
+    let entries = fs::read_dir(dist()).map_err(|_| {
+        "dist/ がありません。先に cargo xtask build を実行してください。".to_owned()
+    })?;
+    for entry in entries.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let kind = name.rsplit('.').next().unwrap_or_default();
+        if name != SINGLE && ["html", "js", "css", "wasm"].contains(&kind) {
+            let bytes = read_file(&entry.path())?;
+            files.push((name, bytes.len() as u64, brotli(bytes)?));
+        }
+    }
+    files.sort();
+    let single = read_file(&dist().join(SINGLE))?.len() as u64;
+    Ok(Sizes { files, single })
+}
+
+fn brotli(bytes: Vec<u8>) -> Outcome<u64> {
+    let script = "const { brotliCompressSync, constants: c } = require('node:zlib');\
+        const bytes = require('node:fs').readFileSync(0);\
+        const params = { [c.BROTLI_PARAM_QUALITY]: 11, [c.BROTLI_PARAM_SIZE_HINT]: bytes.length };\
+        console.log(brotliCompressSync(bytes, { params }).length);";
+    let printed = pipe(Command::new("node").args(["-e", script]), bytes)?;
+    let text = String::from_utf8_lossy(&printed).into_owned();
+    text.trim().parse().map_err(|_| format!("node の答えが数ではありません: {text}"))
+}
+
+fn show(sizes: &Sizes) {
+    println!("大きさ（バイト）              そのまま      brotli");
+    for (name, raw, packed) in &sizes.files {
+        println!("  {name:<26} {raw:>9}   {packed:>9}");
+    }
+    println!(
+        "  最初の読み込みの合計                   {:>9}   上限 {FIRST_LOAD}",
+        sizes.first_load()
+    );
+    println!("  {SINGLE:<26} {:>9}               上限 {SINGLE_FILE}", sizes.single);
+}
+
+/// Prints the sizes of `dist/`.
+pub(crate) fn print() -> Outcome {
+    show(&measure()?);
+    Ok(())
+}
+
+/// Prints the sizes and fails above a limit.
+pub(crate) fn check() -> Outcome {
+    let sizes = measure()?;
+    show(&sizes);
+    judge(sizes.first_load(), sizes.single)
+}
+
+fn judge(first_load: u64, single: u64) -> Outcome {
+    if first_load > FIRST_LOAD {
+        return Err(format!(
+            "最初の読み込みが上限を {} バイト超えています。",
+            first_load - FIRST_LOAD
+        ));
+    }
+    if single > SINGLE_FILE {
+        return Err(format!("{SINGLE} が上限を {} バイト超えています。", single - SINGLE_FILE));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn limits_are_inclusive() {
+        assert_eq!(judge(FIRST_LOAD, SINGLE_FILE), Ok(()));
+        assert!(judge(FIRST_LOAD + 1, 0).is_err());
+        assert!(judge(0, SINGLE_FILE + 1).is_err());
+    }
+}

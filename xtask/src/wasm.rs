@@ -1,0 +1,166 @@
+//! From Rust to what a browser loads: compile, bind, shrink.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::budget;
+use crate::page::{self, Parts, sha256_hex};
+use crate::run::{
+    Lock, Outcome, Scope, go, memory, npm_bin, read_file, read_text, remove_dir, root, step,
+    write_file,
+};
+use crate::setup;
+use crate::toolchain::{Toolchain, cargo_home, remapped_paths};
+
+const PACKAGE: &str = "hokatsu-app";
+
+/// How much work goes into the result.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Profile {
+    /// Quick to build.
+    Dev,
+    /// Small, reproducible, locked to Cargo.lock.
+    Release,
+}
+
+impl Profile {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Dev => "dev",
+            Self::Release => "release",
+        }
+    }
+
+    fn cargo_dir(self) -> &'static str {
+        match self {
+            Self::Dev => "debug",
+            Self::Release => "release",
+        }
+    }
+}
+
+/// Leaves the site in `dist/` and the single file in `dist/hokatsu.html`.
+pub(crate) fn build(profile: Profile) -> Outcome {
+    let toolchain = setup::ready(Scope::Build)?;
+    build_with(toolchain, profile)
+}
+
+/// The same on a machine that is ready.
+pub(crate) fn build_with(toolchain: Toolchain, profile: Profile) -> Outcome {
+    let lock = Lock::take()?;
+    let compiled =
+        step("画面のプログラムを組み立てます（初回は数分）", || {
+            compile(toolchain, profile)
+        })?;
+    let bound = bind(&compiled, profile)?;
+    let parts = Parts { wasm: read_file(&bound.join("app.wasm"))?, glue: bound.join("app.js") };
+    step("ページにまとめます", || page::assemble(&parts))?;
+    drop(lock);
+    match profile {
+        Profile::Dev => Ok(()),
+        Profile::Release => budget::print(),
+    }
+}
+
+fn compile(toolchain: Toolchain, profile: Profile) -> Outcome<PathBuf> {
+    let mut build = toolchain.cargo();
+    build.args(["build", "--package", PACKAGE, "--target", "wasm32-unknown-unknown"]);
+    if profile == Profile::Release {
+        build.args(["--release", "--locked"]);
+        build.env("CARGO_ENCODED_RUSTFLAGS", remapped_paths().join("\x1f"));
+    }
+    go(&mut build)?;
+    let out = root().join("target/wasm/wasm32-unknown-unknown").join(profile.cargo_dir());
+    Ok(out.join(format!("{PACKAGE}.wasm")))
+}
+
+/// Makes `app.js` and `app.wasm`, or finds those made earlier from the same bytes.
+fn bind(compiled: &Path, profile: Profile) -> Outcome<PathBuf> {
+    let bytes = read_file(compiled)?;
+    let stage = memory().join(profile.name());
+    let packages = read_text(&root().join("tests/package-lock.json"))?;
+    let stamp = format!("2 {} {}", sha256_hex(&bytes), sha256_hex(packages.as_bytes()));
+    if fs::read_to_string(stage.join("stamp")).is_ok_and(|written| written == stamp) {
+        return Ok(stage);
+    }
+    remove_dir(&stage)?;
+    step("JavaScript とのつなぎを作ります（wasm-bindgen）", || {
+        let fail = |error| format!("wasm-bindgen が失敗しました: {error:#}");
+        let mut bindgen = Bindgen::new();
+        bindgen
+            .input_bytes("app", bytes)
+            .typescript(false)
+            .omit_default_module_path(true)
+            .remove_name_section(profile == Profile::Release)
+            .remove_producers_section(true)
+            .web(true)
+            .map_err(fail)?;
+        bindgen.generate(&stage).map_err(fail)
+    })?;
+    let bound = stage.join("app_bg.wasm");
+    let finished = stage.join("app.wasm");
+    match profile {
+        Profile::Dev => {
+            let rename = fs::rename(&bound, &finished);
+            rename.map_err(|error| format!("{} を作れません: {error}", finished.display()))?;
+        }
+        Profile::Release => {
+            step("小さくします（wasm-opt、1分ほど）", || {
+                let mut opt = Command::new(npm_bin("wasm-opt"));
+                go(opt.arg(&bound).args(["-Oz", "-o"]).arg(&finished))
+            })?;
+            no_folder_names(&read_file(&finished)?)?;
+        }
+    }
+    write_file(&stage.join("stamp"), stamp)?;
+    Ok(stage)
+}
+
+/// The result must not tell, nor depend on, where it was built.
+fn no_folder_names(wasm: &[u8]) -> Outcome {
+    let home = std::env::var_os("HOME").map(PathBuf::from).unwrap_or_default();
+    let folders = [
+        root(),
+        cargo_home(),
+        home,
+        PathBuf::from("/usr/src"),
+        PathBuf::from("/usr/lib/rustlib"),
+        PathBuf::from("/home"),
+    ];
+    for folder in folders {
+        let text = format!("{}/", folder.display());
+        if text.len() > 1 && wasm.windows(text.len()).any(|window| window == text.as_bytes()) {
+            return Err(format!("wasm の中にこのPCのフォルダー名があります: {text}"));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_binder_has_the_version_of_the_library() {
+        let lock = read_text(&root().join("Cargo.lock")).unwrap();
+        let version = |name: &str| {
+            let entry = lock
+                .split("[[package]]")
+                .find(|entry| entry.trim_start().starts_with(&format!("name = \"{name}\"\n")));
+            entry
+                .and_then(|entry| entry.lines().find(|line| line.starts_with("version")))
+                .unwrap()
+                .to_owned()
+        };
+        assert_eq!(version("wasm-bindgen-cli-support"), version("wasm-bindgen"));
+    }
+
+    #[test]
+    fn a_folder_name_in_the_wasm_is_found() {
+        assert_eq!(no_folder_names(b"\0asm /hokatsu/src/main.rs /crates/x"), Ok(()));
+        assert!(no_folder_names(b"\0asm /usr/src/rustc-1.96.0/library/core").is_err());
+    }
+}

@@ -1,9 +1,10 @@
 //! The shell: header, steps, the screen of the route, footer.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use crate::browser::page;
-use crate::pages;
+use crate::browser::{page, storage};
+use crate::pages::{self, home};
 use crate::parts::{drafts::DraftList, header::Header, save_banner::SaveBanner, steps::Steps};
 use crate::route::{Location, Route};
 use crate::state::Store;
@@ -18,6 +19,7 @@ pub fn App() -> impl IntoView {
     page::on_hash_change(move || location.set(Location::parse(&page::hash())));
     let route = Memo::new(move |_| location.with(|location| location.route.clone()));
     keyboard(store);
+    let restoring = reopen(store);
     Effect::new(move |before: Option<()>| {
         let Location { route, anchor } = location.get();
         page::set_title(&format!("{}｜{}", text::title(&route), text::TOOL));
@@ -37,7 +39,7 @@ pub fn App() -> impl IntoView {
             <Steps route=route/>
             <main id="main" class="main">
                 <SaveBanner/>
-                {move || screen(&route.get())}
+                {move || if restoring.get() { ().into_any() } else { screen(&route.get()) }}
             </main>
         </div>
         <footer class="footer">
@@ -99,6 +101,23 @@ fn no_draft() -> AnyView {
         <DraftList/>
     }
     .into_any()
+}
+
+/// Opens the draft that was open in this tab before a reload; true while that is under way.
+fn reopen(store: Store) -> ReadSignal<bool> {
+    let (restoring, set_restoring) = signal(false);
+    if let Some(key) = page::remembered_draft() {
+        set_restoring.set(true);
+        spawn_local(async move {
+            let kept =
+                storage::list().await.ok().and_then(|all| all.into_iter().find(|k| k.key == key));
+            if let Some(Err(why)) = kept.map(|kept| home::restore(store, &kept)) {
+                store.announce(why);
+            }
+            set_restoring.set(false);
+        });
+    }
+    restoring
 }
 
 /// Ctrl+Z and Ctrl+Y outside text fields, where they belong to the field itself.

@@ -1,6 +1,8 @@
 //! 包括チェック in the browser: shows state and sends events; everything that decides lives in the
 //! crates.
 #![forbid(unsafe_code)]
+// In a program `pub` marks what a module offers to the others.
+#![allow(unreachable_pub)]
 
 mod app;
 mod browser;

@@ -12,13 +12,17 @@ pub const MAX_FILE_BYTES: u64 = 16 * 1024 * 1024;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FileError {
     /// The browser gave no content.
-    #[error("「{0}」を読み取れませんでした。ファイルを閉じているか、移動・削除されていないかを確かめて、もう一度選んでください")]
+    #[error(
+        "「{0}」を読み取れませんでした。ファイルを閉じているか、移動・削除されていないかを確かめて、もう一度選んでください"
+    )]
     Unreadable(String),
     /// Far too large.
     #[error("「{0}」は大きすぎます。このツールで書き出したファイルを選んでください")]
     TooLarge(String),
     /// The browser refused to write.
-    #[error("ファイルを書き出せませんでした。回答はこの画面に残っています。ブラウザーのダウンロードの設定を確かめてください")]
+    #[error(
+        "ファイルを書き出せませんでした。回答はこの画面に残っています。ブラウザーのダウンロードの設定を確かめてください"
+    )]
     NotWritten,
 }
 

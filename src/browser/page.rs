@@ -82,7 +82,8 @@ pub fn focus_element(id: &str) {
         let options = ScrollIntoViewOptions::new();
         options.set_block(ScrollLogicalPosition::Start);
         element.scroll_into_view_with_scroll_into_view_options(&options);
-        let inner = element.query_selector("input, select, textarea, button, a[href]").ok().flatten();
+        let inner =
+            element.query_selector("input, select, textarea, button, a[href]").ok().flatten();
         focus(inner.unwrap_or(element));
     });
 }
@@ -143,7 +144,6 @@ pub fn on_key(act: impl Fn(&web_sys::KeyboardEvent) + 'static) {
     let handle = window_event_listener(leptos::ev::keydown, move |event| act(&event));
     on_cleanup(move || handle.remove());
 }
-
 
 /// Says whether a key was pressed in a field that holds text of its own.
 pub fn in_text(event: &web_sys::KeyboardEvent) -> bool {

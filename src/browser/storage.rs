@@ -12,10 +12,14 @@ const DRAFTS: &str = "drafts";
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum StorageError {
     /// Denied by settings, or not there.
-    #[error("この PC のブラウザーには保存できない設定になっています。「途中保存」でファイルに残してください")]
+    #[error(
+        "この PC のブラウザーには保存できない設定になっています。「途中保存」でファイルに残してください"
+    )]
     Denied,
     /// No space left.
-    #[error("ブラウザーの保存領域がいっぱいです。「途中保存」でファイルに残し、不要な下書きを削除してください")]
+    #[error(
+        "ブラウザーの保存領域がいっぱいです。「途中保存」でファイルに残し、不要な下書きを削除してください"
+    )]
     Full,
     /// Another window changed the draft in between.
     #[error("同じ下書きが別の画面で変更されました。どちらの内容も残しています")]
@@ -47,8 +51,7 @@ fn failed(error: &idb::Error) -> StorageError {
 
 async fn open() -> Result<Database, StorageError> {
     let factory = Factory::new().map_err(|_| StorageError::Denied)?;
-    let mut request =
-        factory.open(DATABASE, Some(VERSION)).map_err(|_| StorageError::Denied)?;
+    let mut request = factory.open(DATABASE, Some(VERSION)).map_err(|_| StorageError::Denied)?;
     request.on_upgrade_needed(|event| {
         if let Ok(database) = event.database() {
             let mut params = ObjectStoreParams::new();

@@ -105,16 +105,26 @@ fn open(store: Store, bytes: &[u8]) -> Result<(), String> {
 /// # Errors
 /// The sentence to be shown when it cannot be read.
 pub fn open_kept(store: Store, kept: &Kept) -> Result<(), String> {
+    restore(store, kept)?;
+    page::go(&Route::Respondent.href());
+    Ok(())
+}
+
+/// Opens a draft kept on this PC and stays on the screen, as after a reload.
+///
+/// # Errors
+/// The sentence to be shown when it cannot be read.
+pub fn restore(store: Store, kept: &Kept) -> Result<(), String> {
     let opened = open_bytes(kept.json.as_bytes()).map_err(|refusal| refusal.to_string())?;
     store.load(opened.draft, Slot { key: kept.key.clone(), turn: kept.turn });
-    page::go(&Route::Respondent.href());
     Ok(())
 }
 
 /// Saves the open draft to a file (途中保存).
 pub fn save_to_file(store: Store) {
-    let (name, json) =
-        store.draft().with_untracked(|draft| (draft.file_name(&clock::stamp()), draft.to_json()));
+    let (name, json) = store
+        .draft()
+        .with_untracked(|draft| (draft.file_name(&clock::stamp()), draft.to_json().to_pretty()));
     let sentence = match files::save(&files::prepare(&json), &name) {
         Ok(()) => words::saved_to_file(&name),
         Err(error) => error.to_string(),

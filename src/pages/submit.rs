@@ -1,9 +1,331 @@
-//! Not written yet.
+//! 確定と書き出し: what is still to be mended, the approval, and the signed file with its receipt.
 
+use hokatsu_instrument::calendar;
+use hokatsu_response::review::{self, Open};
+use hokatsu_sealed::SigningKey;
+use hokatsu_submission::{
+    Blocker, Draft, RespondentField, SUBMISSION_TYPE, Sealed, Target, blockers, seal, verify_bytes,
+};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-/// The screen.
+use crate::browser::{clock, files, random};
+use crate::parts::page_nav::PageNav;
+use crate::route::Route;
+use crate::state::{NEEDS, Receipt, SELF_CHECK, Store, questionnaire, use_store};
+use crate::text::submit as words;
+
+/// 確定と書き出し.
 #[component]
 pub fn Submit() -> impl IntoView {
-    view! { <p></p> }
+    let store = use_store();
+    let receipt = store.receipt();
+    view! {
+        <p class="lead">{words::LEAD}</p>
+        <Show when=move || receipt.get().is_none() fallback=|| ()>
+            <Blockers store=store/>
+            <Summary store=store/>
+            <Approval store=store/>
+        </Show>
+        <Sign store=store/>
+        <PageNav here=Route::Submit/>
+    }
+}
+
+/// Returns the link to the place where a blocker is mended.
+pub fn target_href(target: &Target) -> String {
+    match target {
+        Target::Respondent(field) => Route::Respondent.href_at(match field {
+            RespondentField::Municipality => "field-municipality",
+            RespondentField::Population => "field-population",
+            RespondentField::PopulationAsOf => "field-population-as-of",
+            RespondentField::WelfareOffice => "field-welfare-office",
+            RespondentField::ReferenceDate => "field-reference-date",
+            RespondentField::Section => "field-section",
+            RespondentField::Contact => "field-contact",
+            RespondentField::Involved => "field-involved",
+        }),
+        Target::Item { questionnaire: id, item } => {
+            let domain = questionnaire(id.as_str())
+                .and_then(|q| q.item(item))
+                .and_then(|item| item.domain.clone());
+            let route = domain.map_or(Route::Needs, Route::Answer);
+            route.href_at(&format!("item-{item}"))
+        }
+        Target::Approval => Route::Submit.href_at("field-approval"),
+        Target::Answers => Route::Respondent.href(),
+        Target::Draft => Route::Home.href(),
+    }
+}
+
+#[component]
+fn Blockers(store: Store) -> impl IntoView {
+    let list = Memo::new(move |_| store.with_draft(blockers));
+    let open = Memo::new(move |_| open_counts(store));
+    view! {
+        <section aria-labelledby="blockers-heading">
+            {move || {
+                let list = list.get();
+                let (unanswered, unknown, evidence) = open.get();
+                if list.is_empty() {
+                    view! {
+                        <h2 id="blockers-heading">{words::READY}</h2>
+                        {(unanswered + unknown + evidence > 0).then(|| view! {
+                            <p>
+                                {words::open_items(unanswered, unknown, evidence)} " "
+                                <a href=Route::Review.href()>{words::TO_REVIEW}</a>
+                            </p>
+                        })}
+                    }.into_any()
+                } else {
+                    view! {
+                        <div class="notice" data-type="warning">
+                            <h2 id="blockers-heading">{words::BLOCKED}</h2>
+                            <p>{words::blocked(list.len())}</p>
+                            <ul class="error-list">{list.iter().map(blocker_line).collect_view()}</ul>
+                        </div>
+                    }.into_any()
+                }
+            }}
+        </section>
+    }
+}
+
+fn blocker_line(blocker: &Blocker) -> impl IntoView + use<> {
+    view! { <li><a href=target_href(&blocker.target())>{blocker.to_string()}</a></li> }
+}
+
+fn open_counts(store: Store) -> (usize, usize, usize) {
+    let mut counts = (0, 0, 0);
+    for id in [SELF_CHECK, NEEDS] {
+        let Some(session) = store.session(id) else { continue };
+        let in_form = store.in_form();
+        let lines = store.with_draft(|draft| {
+            let empty = Default::default();
+            let sheet = draft.sheet(id).unwrap_or(&empty);
+            let wanted = |item: &_| id != SELF_CHECK || in_form(item);
+            session.with(|session| review::review(session, sheet, wanted))
+        });
+        for line in lines {
+            match line.open {
+                Open::Unanswered => counts.0 += 1,
+                Open::Unknown => counts.1 += 1,
+                Open::Evidence => counts.2 += 1,
+                _ => {}
+            }
+        }
+    }
+    counts
+}
+
+#[component]
+fn Summary(store: Store) -> impl IntoView {
+    let in_form = store.in_form();
+    let check = store.progress(SELF_CHECK, in_form);
+    let needs = store.progress(NEEDS, |item| item.sharing.is_none());
+    let rows = move || {
+        let count = |progress: Memo<review::Progress>| {
+            let review::Progress { answered, asked } = progress.get();
+            if answered == 0 {
+                words::LEFT_OUT.to_owned()
+            } else {
+                words::answered(answered, asked)
+            }
+        };
+        let values = store.with_draft(|draft| {
+            let who = draft.respondent.municipality();
+            let day = calendar::parse_date(&draft.reference_date).ok();
+            let missing = || words::NOT_YET.to_owned();
+            [
+                who.map_or_else(missing, |m| format!("{}{}（{}）", m.prefecture, m.name, m.code)),
+                words::revision(&draft.fiscal_year.label(), draft.revision),
+                day.map_or_else(missing, calendar::wareki),
+                count(check),
+                count(needs),
+                sharing(draft),
+            ]
+        });
+        words::ROWS
+            .into_iter()
+            .zip(values)
+            .map(|(name, value)| view! { <dt>{name}</dt><dd>{value}</dd> })
+            .collect_view()
+    };
+    view! {
+        <section aria-labelledby="summary-heading">
+            <h2 id="summary-heading">{words::SUMMARY}</h2>
+            <dl class="definition-list">{rows}</dl>
+        </section>
+    }
+}
+
+/// Names the chosen scopes, item by item.
+fn sharing(draft: &Draft) -> String {
+    let mut parts = Vec::new();
+    for questionnaire in draft.questionnaires() {
+        for item in questionnaire.items().iter().filter(|item| item.sharing.is_some()) {
+            let entry = draft.entry(questionnaire.id.as_str(), &item.id);
+            let option = entry.and_then(|entry| item.option(entry.choice.as_ref()?));
+            let chosen = option.map_or(words::NOT_YET, |option| option.text.as_str());
+            parts.push(format!("{}：{chosen}", item.title));
+        }
+    }
+    parts.join("／")
+}
+
+#[component]
+fn Approval(store: Store) -> impl IntoView {
+    let head = store.head();
+    let date = move || head.with(|head| head.approval.date.clone());
+    let number = move || head.with(|head| head.approval.number.clone());
+    let read = move || {
+        let typed = date();
+        if typed.trim().is_empty() {
+            return None;
+        }
+        Some(calendar::parse_date(&typed).map(calendar::wareki).map_err(|error| error.to_string()))
+    };
+    view! {
+        <section aria-labelledby="approval-heading" id="field-approval">
+            <h2 id="approval-heading">{words::APPROVAL}</h2>
+            <p class="support-text">{words::APPROVAL_HELP}</p>
+            <div class="field">
+                <label class="field__label" for="approval-date">{words::APPROVAL_DATE}</label>
+                <p class="support-text" id="approval-date-help">{words::APPROVAL_DATE_HELP}</p>
+                <input class="input" id="approval-date" type="text" autocomplete="off"
+                    aria-describedby="approval-date-error approval-date-help"
+                    aria-invalid=move || matches!(read(), Some(Err(_))).to_string()
+                    prop:value=date
+                    on:input=move |event| store.edit_head(true, |head| {
+                        head.approval.date = event_target_value(&event);
+                    })
+                    on:change=move |_| store.pause()/>
+                <p id="approval-date-error" class=move || {
+                    if matches!(read(), Some(Err(_))) { "error-text" } else { "support-text" }
+                }>{move || read().map(|read| read.unwrap_or_else(|error| format!("＊{error}")))}</p>
+            </div>
+            <div class="field">
+                <label class="field__label" for="approval-number">{words::APPROVAL_NUMBER}</label>
+                <p class="support-text" id="approval-number-help">{words::APPROVAL_NUMBER_HELP}</p>
+                <input class="input" id="approval-number" type="text" autocomplete="off"
+                    aria-describedby="approval-number-help"
+                    prop:value=number
+                    on:input=move |event| store.edit_head(true, |head| {
+                        head.approval.number = event_target_value(&event);
+                    })
+                    on:change=move |event| {
+                        let text = crate::browser::page::nfc(&event_target_value(&event));
+                        store.edit_head(true, |head| head.approval.number = text);
+                        store.pause();
+                    }/>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Sign(store: Store) -> impl IntoView {
+    let working = RwSignal::new(false);
+    let failed = RwSignal::new(None::<String>);
+    let blocked = Memo::new(move |_| !store.with_draft(blockers).is_empty());
+    let receipt = store.receipt();
+    let sign = move |_| {
+        if working.get_untracked() || blocked.get_untracked() {
+            crate::browser::page::focus_first("#blockers-heading");
+            return;
+        }
+        working.set(true);
+        failed.set(None);
+        spawn_local(async move {
+            let outcome = export(store).await;
+            working.set(false);
+            match outcome {
+                Ok(receipt) => {
+                    store.announce(format!("{}。{}", words::RECEIPT, receipt.check_number));
+                    store.exported(receipt);
+                    crate::browser::page::focus_element("receipt");
+                }
+                Err(error) => failed.set(Some(error)),
+            }
+        });
+    };
+    view! {
+        {move || receipt.get().map(|receipt| view! { <ReceiptCard receipt=receipt/> })}
+        <Show when=move || receipt.get().is_none()>
+            <section aria-labelledby="sign-heading">
+                <h2 id="sign-heading">{words::SIGN}</h2>
+                <p>{words::SIGN_HELP}</p>
+                <p class="actions">
+                    <button type="button" class="button" data-type="solid" data-size="lg"
+                        aria-disabled=move || (blocked.get() || working.get()).to_string() on:click=sign>
+                        {move || if working.get() { words::WORKING } else { words::SIGN }}
+                    </button>
+                </p>
+            </section>
+        </Show>
+        {move || failed.get().map(|why| view! {
+            <div class="notice" data-type="error" role="alert">
+                <h3>{words::FAILED}</h3>
+                <p>{why}</p>
+                <p>{words::FAILED_KEPT}</p>
+            </div>
+        })}
+    }
+}
+
+/// Signs with a key made on the spot, writes, reads back and verifies; only then a receipt.
+async fn export(store: Store) -> Result<Receipt, String> {
+    let seed = random::bytes::<32>().map_err(|error| error.to_string())?;
+    let key = SigningKey::from_seed(seed);
+    let draft = store.draft().get_untracked();
+    let Sealed { json, digest, check_number, file_name } = seal(&draft, &key, &clock::utc_now())
+        .map_err(|blockers| {
+            blockers.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+        })?;
+    let written = files::prepare(&json);
+    let bytes = written.read_back().await.map_err(|error| error.to_string())?;
+    let outcome = verify_bytes(&bytes);
+    let same = outcome.valid()
+        && outcome.digest == Some(digest)
+        && outcome.document_type.as_deref() == Some(SUBMISSION_TYPE);
+    if !same {
+        return Err(words::READ_BACK_DIFFERS.to_owned());
+    }
+    files::save(&written, &file_name).map_err(|error| error.to_string())?;
+    Ok(Receipt { digest, check_number, file_name, json })
+}
+
+#[component]
+fn ReceiptCard(receipt: Receipt) -> impl IntoView {
+    let store = use_store();
+    let again = {
+        let receipt = receipt.clone();
+        move |_| {
+            if let Err(error) = files::save(&files::prepare(&receipt.json), &receipt.file_name) {
+                store.announce(error.to_string());
+            }
+        }
+    };
+    view! {
+        <section class="notice receipt" data-type="success" id="receipt" tabindex="-1"
+            aria-labelledby="receipt-heading">
+            <h2 id="receipt-heading">{words::RECEIPT}</h2>
+            <p>{words::CHECKED}</p>
+            <dl class="definition-list">
+                <dt>{words::CHECK_NUMBER}</dt>
+                <dd class="check-number">{receipt.check_number}</dd>
+                <dt>{words::FILE_NAME}</dt>
+                <dd class="file-name">{receipt.file_name}</dd>
+            </dl>
+            <p class="support-text">{words::CHECK_NUMBER_HELP}</p>
+            <h3>{words::NEXT_HEADING}</h3>
+            <ul>{words::NEXT.map(|next| view! { <li>{next}</li> })}</ul>
+            <p class="actions">
+                <a class="button" data-type="solid" href=Route::Print.href()>"印刷へ"</a>
+                <button type="button" class="button" data-type="outline" on:click=again>
+                    {words::SAVE_AGAIN}
+                </button>
+            </p>
+        </section>
+    }
 }

@@ -21,11 +21,15 @@ pub fn DraftList() -> impl IntoView {
     refresh();
     let rows = move || match drafts.get() {
         None => ().into_any(),
-        Some(Err(error)) => view! { <p class="notice" data-type="warning">{error.to_string()}</p> }.into_any(),
+        Some(Err(error)) => {
+            view! { <p class="notice" data-type="warning">{error.to_string()}</p> }.into_any()
+        }
         Some(Ok(rows)) if rows.is_empty() => view! { <p>{words::NO_DRAFTS}</p> }.into_any(),
         Some(Ok(rows)) => {
-            let rows: Vec<_> =
-                rows.into_iter().map(|kept| view! { <DraftRow kept=kept deleted=refresh/> }).collect();
+            let rows: Vec<_> = rows
+                .into_iter()
+                .map(|kept| view! { <DraftRow kept=kept deleted=refresh/> })
+                .collect();
             view! { <ul class="draft-list">{rows}</ul> }.into_any()
         }
     };

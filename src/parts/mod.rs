@@ -1,5 +1,6 @@
 //! Pieces shared by the screens.
 
+pub mod charts;
 pub mod drafts;
 pub mod header;
 pub mod page_nav;

@@ -54,6 +54,8 @@ thread_local! {
     static SLOT: RefCell<Slot> = RefCell::default();
     static DIRTY: Cell<bool> = const { Cell::new(false) };
     static WRITING: Cell<bool> = const { Cell::new(false) };
+    /// The last state of a draft that was left while its save was still under way.
+    static LEFT_BEHIND: RefCell<Option<Kept>> = const { RefCell::new(None) };
     static TIMER: RefCell<Option<Timeout>> = const { RefCell::new(None) };
 }
 
@@ -68,6 +70,16 @@ pub(super) fn start(store: Store) {
 
 pub(super) fn slot_key() -> String {
     SLOT.with_borrow(|slot| slot.key.clone())
+}
+
+/// Sees to it that what is open is saved before another draft takes its place.
+pub(super) fn leaving(store: Store) {
+    if store.open.get_untracked() && DIRTY.get() && WRITING.get() {
+        let left = store.draft.with_untracked(|draft| keep(draft, SLOT.with_borrow(Slot::clone)));
+        LEFT_BEHIND.set(Some(left));
+    } else {
+        flush(store);
+    }
 }
 
 pub(super) fn opened(store: Store, slot: Slot) {
@@ -109,7 +121,12 @@ pub(super) fn flush(store: Store) {
     spawn_local(async move {
         let outcome = storage::save(&kept).await;
         WRITING.set(false);
-        if slot_key() == kept.key {
+        let left = LEFT_BEHIND.take().filter(|left| left.key == kept.key);
+        if let (Some(left), Ok(turn)) = (left, &outcome) {
+            if let Err(error) = storage::save(&Kept { turn: *turn, ..left }).await {
+                store.announce(error.to_string());
+            }
+        } else if slot_key() == kept.key {
             settle(store, outcome);
         }
         if DIRTY.get() {
@@ -139,7 +156,7 @@ fn keep(draft: &Draft, slot: Slot) -> Kept {
         key: slot.key,
         turn: slot.turn,
         title: draft.respondent.municipality().map_or_else(String::new, |m| m.name.to_owned()),
-        json: draft.to_json(),
+        json: draft.to_json().to_pretty(),
         saved_at,
     }
 }

@@ -9,6 +9,7 @@ use hokatsu_instrument::{FiscalYear, Item, ItemId, Questionnaire, QuestionnaireI
 use hokatsu_response::history::History;
 use hokatsu_response::review::{self, Progress};
 use hokatsu_response::{Entry, Session};
+use hokatsu_sealed::Digest;
 use hokatsu_submission::{DocumentId, Draft, Form};
 use leptos::prelude::*;
 
@@ -29,6 +30,19 @@ pub fn questionnaire(id: &str) -> Option<&'static Questionnaire> {
     latest(id)
 }
 
+/// What was written last, shown until the draft changes again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    /// The digest of the file.
+    pub digest: Digest,
+    /// 確認番号.
+    pub check_number: String,
+    /// The name it was saved under.
+    pub file_name: String,
+    /// The file.
+    pub json: String,
+}
+
 /// The open draft, its undo history and whether it is saved. Copied freely; one for the page.
 #[derive(Clone, Copy)]
 pub struct Store {
@@ -38,6 +52,7 @@ pub struct Store {
     history: StoredValue<History<Place, Value>>,
     steps: RwSignal<(bool, bool)>,
     saving: RwSignal<SaveState>,
+    receipt: RwSignal<Option<Receipt>>,
     announcement: RwSignal<String>,
 }
 
@@ -57,6 +72,7 @@ impl Store {
             history: StoredValue::new(History::default()),
             steps: RwSignal::new((false, false)),
             saving: RwSignal::new(SaveState::Nothing),
+            receipt: RwSignal::new(None),
             announcement: RwSignal::new(String::new()),
         };
         let facts = store.draft.with_untracked(Draft::facts);
@@ -81,6 +97,7 @@ impl Store {
 
     /// Opens a draft that is kept, or will be, in a slot of this PC's storage.
     pub fn load(&self, draft: Draft, slot: Slot) {
+        autosave::leaving(*self);
         let facts = draft.facts();
         self.sessions.with_value(|sessions| {
             for (id, session) in sessions {
@@ -92,6 +109,7 @@ impl Store {
         self.steps.set((false, false));
         self.draft.set(draft);
         self.open.set(true);
+        self.receipt.set(None);
         autosave::opened(*self, slot);
     }
 
@@ -102,6 +120,7 @@ impl Store {
 
     /// Closes the draft, so that nothing more of it is saved.
     pub fn close(&self) {
+        autosave::leaving(*self);
         self.open.set(false);
         page::remember_open_draft(None);
     }
@@ -132,7 +151,9 @@ impl Store {
         let draft = self.draft;
         let (questionnaire, item) = (questionnaire.clone(), item.clone());
         Memo::new(move |_| {
-            draft.with(|draft| draft.entry(questionnaire.as_str(), &item).cloned().unwrap_or_default())
+            draft.with(|draft| {
+                draft.entry(questionnaire.as_str(), &item).cloned().unwrap_or_default()
+            })
         })
     }
 
@@ -147,9 +168,8 @@ impl Store {
         let item = item.clone();
         Memo::new(move |_| {
             session.is_some_and(|session| {
-                session.with(|s| {
-                    s.questionnaire().position(&item).is_some_and(|ix| s.is_visible(ix))
-                })
+                session
+                    .with(|s| s.questionnaire().position(&item).is_some_and(|ix| s.is_visible(ix)))
             })
         })
     }
@@ -162,7 +182,9 @@ impl Store {
     ) -> Memo<Progress> {
         let session = self.session(questionnaire);
         Memo::new(move |_| {
-            session.map(|session| session.with(|s| review::progress(s, &wanted))).unwrap_or_default()
+            session
+                .map(|session| session.with(|s| review::progress(s, &wanted)))
+                .unwrap_or_default()
         })
     }
 
@@ -213,6 +235,7 @@ impl Store {
     }
 
     fn put(&self, place: &Place, value: Value) {
+        self.leave_exported();
         match (place, value) {
             (Place::Entry(questionnaire, item), Value::Entry(entry)) => {
                 self.put_entry(questionnaire, item, *entry);
@@ -280,6 +303,28 @@ impl Store {
     /// Returns whether the draft is saved.
     pub fn saving(&self) -> Signal<SaveState> {
         self.saving.into()
+    }
+
+    /// Returns the receipt of the last export, while the draft is still what was exported.
+    pub fn receipt(&self) -> Signal<Option<Receipt>> {
+        self.receipt.into()
+    }
+
+    /// Notes that the draft was exported: the next change begins the next revision.
+    pub fn exported(&self, receipt: Receipt) {
+        self.draft.update(|draft| draft.exported = Some(receipt.digest));
+        self.receipt.set(Some(receipt));
+        autosave::changed(*self);
+    }
+
+    fn leave_exported(&self) {
+        if self.draft.with_untracked(|draft| draft.exported.is_none()) {
+            return;
+        }
+        self.draft.update(Draft::begin_next_revision);
+        self.receipt.set(None);
+        let revision = self.draft.with_untracked(|draft| draft.revision);
+        self.announce(crate::text::submit::becomes_revision(revision));
     }
 
     /// Says something once to those who listen rather than look.

@@ -1,7 +1,15 @@
 //! Every sentence of the interface, by screen. What is asked lives in `instruments/`.
 
+pub mod about;
+pub mod answer;
+pub mod fields;
 pub mod home;
+pub mod needs;
+pub mod print;
+pub mod respondent;
 pub mod shell;
+pub mod submit;
+pub mod verify;
 
 use hokatsu_instrument::DomainId;
 

@@ -111,8 +111,9 @@ fn native_steps(report: &mut Report, toolchain: Option<Toolchain>) {
     });
     if let Some(mut clippy) = toolchain.and_then(Toolchain::clippy) {
         report.check("静的検査（画面のプログラム）", || {
-            // In the release profile, whose compiled macros the build below uses as well.
-            clippy.args(["--quiet", "--release", "--package", "hokatsu-app", "--locked"]);
+            // In the profile of the build below, which then finds the compiled macros.
+            clippy.args(["--quiet", "--profile", wasm::WASM_PROFILE, "--package", "hokatsu-app"]);
+            clippy.arg("--locked");
             go(clippy.args(["--target", "wasm32-unknown-unknown", "--", "-D", "warnings"]))
         });
     }

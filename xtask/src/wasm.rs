@@ -17,6 +17,9 @@ use crate::toolchain::{Toolchain, cargo_home, remapped_paths};
 
 const PACKAGE: &str = "hokatsu-app";
 
+/// The cargo profile of the released wasm: small rather than fast.
+pub(crate) const WASM_PROFILE: &str = "web";
+
 /// How much work goes into the result.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Profile {
@@ -37,7 +40,7 @@ impl Profile {
     fn cargo_dir(self) -> &'static str {
         match self {
             Self::Dev => "debug",
-            Self::Release => "release",
+            Self::Release => WASM_PROFILE,
         }
     }
 }
@@ -69,7 +72,7 @@ fn compile(toolchain: Toolchain, profile: Profile) -> Outcome<PathBuf> {
     let mut build = toolchain.cargo();
     build.args(["build", "--package", PACKAGE, "--target", "wasm32-unknown-unknown"]);
     if profile == Profile::Release {
-        build.args(["--release", "--locked"]);
+        build.args(["--profile", WASM_PROFILE, "--locked"]);
         build.env("CARGO_ENCODED_RUSTFLAGS", remapped_paths().join("\x1f"));
     }
     go(&mut build)?;

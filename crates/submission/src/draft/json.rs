@@ -1,0 +1,304 @@
+//! A draft as a file: the members of a submission, each as typed, without `result` and `proof`.
+
+use std::collections::BTreeMap;
+
+use hokatsu_instrument::{QuestionnaireId, SharingTarget, Version, edition, municipality};
+use hokatsu_response::{Entry, Sheet};
+use hokatsu_sealed::{Json, proof};
+
+use crate::members::Members;
+use crate::respondent::{self, municipality_code};
+use crate::{
+    ApprovalDraft, Contact, DRAFT_TYPE, Draft, FORMAT_VERSION, Form, ItemFault, Refusal,
+    RespondentDraft, Sharing, SheetState, Tool, answers, document, edition_digest,
+};
+
+const MEMBERS: [&str; 18] = [
+    "@context",
+    "type",
+    "formatVersion",
+    "id",
+    "revision",
+    "previousDigest",
+    "fiscalYear",
+    "referenceDate",
+    "form",
+    "respondent",
+    "questionnaires",
+    "sharing",
+    "approval",
+    "annexOpened",
+    "savedAt",
+    "tool",
+    "synthetic",
+    "exported",
+];
+
+impl Draft {
+    /// Writes everything typed; reading it again gives the same draft.
+    #[must_use]
+    pub fn to_json(&self) -> Json {
+        let mut json = Json::obj([
+            ("@context", Json::arr([proof::CONTEXT])),
+            ("type", DRAFT_TYPE.into()),
+            ("formatVersion", FORMAT_VERSION.into()),
+            ("id", self.id.as_str().into()),
+            ("revision", self.revision.into()),
+            ("previousDigest", self.previous_digest.map(|d| d.to_string()).into()),
+            ("fiscalYear", self.fiscal_year.year().into()),
+            ("referenceDate", (&self.reference_date).into()),
+            ("form", self.form.code().into()),
+            ("respondent", respondent_to_json(&self.respondent)),
+            (
+                "questionnaires",
+                Json::arr(self.sheets.iter().map(|(id, state)| sheet_to_json(id, state))),
+            ),
+            ("annexOpened", self.annex_opened.into()),
+            ("tool", {
+                let tool = Tool::this();
+                Json::obj([("name", tool.name), ("version", tool.version)])
+            }),
+        ]);
+        let approval = [("date", &self.approval.date), ("number", &self.approval.number)];
+        if self.approval != ApprovalDraft::default() {
+            json.set("approval", filled(approval));
+        }
+        if let Some(saved_at) = &self.saved_at {
+            json.set("savedAt", saved_at);
+        }
+        if self.synthetic {
+            json.set("synthetic", true);
+        }
+        if let Some(digest) = self.exported {
+            json.set("exported", digest.to_string());
+        }
+        json
+    }
+
+    /// Reads a draft that [`Self::to_json`] or another version of this tool wrote.
+    ///
+    /// Texts may be of any length and dates and numbers as typed: a draft holds what was typed,
+    /// and what is not yet right is said by [`crate::blockers`].
+    ///
+    /// # Errors
+    /// The first member that does not belong into a draft, an edition this build does not carry,
+    /// or an item or option the edition does not have.
+    pub fn parse(json: &Json) -> Result<Self, Refusal> {
+        let members = Members::new(json, "")?;
+        if members.get("type").and_then(Json::as_str) != Some(DRAFT_TYPE) {
+            let given = members.get("type").and_then(Json::as_str);
+            return Err(Refusal::UnknownType {
+                given: given.map(|t| t.chars().take(40).collect()),
+            });
+        }
+        match members.int("formatVersion")? {
+            FORMAT_VERSION => {}
+            given if given > FORMAT_VERSION => {
+                return Err(Refusal::NewerFormat { what: "途中保存", given });
+            }
+            _ => return Err(Refusal::FormatVersion),
+        }
+        members.only(&MEMBERS)?;
+        let text = |name| Ok::<_, Refusal>(members.opt_text(name)?.unwrap_or_default().to_owned());
+        let mut draft = Self::new(document::id(&members)?, document::fiscal_year(&members)?);
+        if members.get("revision").is_some() {
+            draft.revision = document::revision(&members)?;
+        }
+        if members.get("previousDigest").is_some() {
+            draft.previous_digest = document::previous(&members)?;
+        }
+        draft.reference_date = text("referenceDate")?;
+        if let Some(code) = members.opt_text("form")? {
+            draft.form =
+                Form::parse(code).ok_or_else(|| members.value("form", "short または full"))?;
+        }
+        if let Some(json) = members.get("respondent") {
+            draft.respondent = read_respondent(json, "respondent")?;
+        }
+        if members.get("questionnaires").is_some() {
+            draft.sheets.extend(read_sheets(members.arr("questionnaires")?)?);
+        }
+        if let Some(json) = members.get("approval") {
+            let approval = Members::new(json, "approval")?;
+            approval.only(&["date", "number"])?;
+            draft.approval = ApprovalDraft {
+                date: approval.opt_text("date")?.unwrap_or_default().to_owned(),
+                number: approval.opt_text("number")?.unwrap_or_default().to_owned(),
+            };
+        }
+        draft.annex_opened = members.opt_bool("annexOpened")?.unwrap_or_default();
+        draft.saved_at = members.opt_text("savedAt")?.map(str::to_owned);
+        draft.synthetic = members.flag("synthetic")?;
+        if let Some(text) = members.opt_text("exported")? {
+            let digest = text.parse().map_err(|_| members.value("exported", "sha-256: で始まるダイジェスト"))?;
+            draft.exported = Some(digest);
+        }
+        if let Some(json) = members.get("sharing") {
+            read_sharing(&mut draft, json)?;
+        }
+        Ok(draft)
+    }
+}
+
+fn filled<'a>(members: impl IntoIterator<Item = (&'a str, &'a String)>) -> Json {
+    Json::obj(members.into_iter().filter(|(_, text)| !text.is_empty()))
+}
+
+fn respondent_to_json(respondent: &RespondentDraft) -> Json {
+    let mut json = filled([
+        ("populationAsOf", &respondent.population_as_of),
+        ("section", &respondent.section),
+    ]);
+    if let Some(listed) = respondent.municipality() {
+        json.set("code", listed.code.as_str());
+        json.set("prefecture", listed.prefecture);
+        json.set("name", listed.name);
+        json.set("kind", listed.kind.label());
+    }
+    match answers::typed_count(&respondent.population) {
+        Some(number) => json.set("population", number),
+        None if respondent.population.is_empty() => None,
+        None => json.set("population", &respondent.population),
+    };
+    if let Some(office) = respondent.welfare_office {
+        json.set("welfareOffice", office);
+    }
+    if !respondent.contact.is_empty() {
+        json.set("contact", respondent.contact.to_json());
+    }
+    if !respondent.involved.is_empty() {
+        json.set("involved", Json::arr(&respondent.involved));
+    }
+    json
+}
+
+fn read_respondent(json: &Json, place: &str) -> Result<RespondentDraft, Refusal> {
+    let members = Members::new(json, place)?;
+    members.only(&respondent::MEMBERS)?;
+    let text = |members: &Members<'_>, name| {
+        Ok::<_, Refusal>(members.opt_text(name)?.unwrap_or_default().to_owned())
+    };
+    let code = members
+        .opt_text("code")?
+        .map(|code| municipality_code(code, || members.at("code")))
+        .transpose()?;
+    if let Some(listed) = code.and_then(municipality::find) {
+        respondent::agrees(&members, listed, false)?;
+    }
+    let contact = match members.get("contact") {
+        None => Contact::default(),
+        Some(json) => {
+            let place = members.at("contact");
+            let contact = Members::new(json, &place)?;
+            contact.only(&Contact::NAMES)?;
+            Contact {
+                section: text(&contact, "section")?,
+                tel: text(&contact, "tel")?,
+                mail: text(&contact, "mail")?,
+            }
+        }
+    };
+    let involved = match members.get("involved") {
+        None => Vec::new(),
+        Some(_) => members.texts("involved")?.into_iter().map(str::to_owned).collect(),
+    };
+    Ok(RespondentDraft {
+        code,
+        population: match members.get("population") {
+            Some(Json::Int(n)) => n.to_string(),
+            _ => text(&members, "population")?,
+        },
+        population_as_of: text(&members, "populationAsOf")?,
+        welfare_office: members.opt_bool("welfareOffice")?,
+        section: text(&members, "section")?,
+        contact,
+        involved,
+    })
+}
+
+fn sheet_to_json(id: &QuestionnaireId, state: &SheetState) -> Json {
+    let questionnaire = edition(id.as_str(), state.version.as_str());
+    let entries = state.sheet.iter().filter_map(|(item, entry)| {
+        let definition = questionnaire?.item(item)?;
+        Some((item.as_str(), answers::entry_to_json(entry, definition)))
+    });
+    let mut json = Json::obj([
+        ("id", Json::from(id.as_str())),
+        ("version", state.version.as_str().into()),
+        ("answers", Json::obj(entries)),
+    ]);
+    if let Some(digest) = edition_digest(id.as_str(), state.version.as_str()) {
+        json.set("digest", digest.to_string());
+    }
+    json
+}
+
+/// Questionnaires a draft does not name are opened in their newest edition.
+fn read_sheets(list: &[Json]) -> Result<BTreeMap<QuestionnaireId, SheetState>, Refusal> {
+    let mut sheets = BTreeMap::new();
+    for (i, json) in list.iter().enumerate() {
+        let place = format!("questionnaires[{i}]");
+        let (id, state) = read_sheet(json, &place)?;
+        if sheets.contains_key(&id) {
+            return Err(Refusal::DuplicateQuestionnaire { id });
+        }
+        sheets.insert(id, state);
+    }
+    Ok(sheets)
+}
+
+fn read_sheet(json: &Json, place: &str) -> Result<(QuestionnaireId, SheetState), Refusal> {
+    let members = Members::new(json, place)?;
+    members.only(&["id", "version", "digest", "answers"])?;
+    let id: QuestionnaireId =
+        members.text("id")?.parse().map_err(|_| members.value("id", "調査票の名前"))?;
+    let version: Version =
+        members.text("version")?.parse().map_err(|_| members.value("version", "数字と点"))?;
+    let Some(questionnaire) = edition(id.as_str(), version.as_str()) else {
+        return Err(Refusal::UnknownEdition { id, version });
+    };
+    // Answers are bound to the text of their edition when they are sealed. A draft is opened even
+    // if the wording of a trial edition was corrected since, for nothing typed may be lost.
+    members.opt_text("digest")?;
+    let entries = Members::new(members.required("answers")?, id.as_str())?;
+    let mut sheet = Sheet::new();
+    for name in entries.names() {
+        let Some(item) = questionnaire.items().iter().find(|item| item.id.as_str() == name) else {
+            return Err(Refusal::UnknownItem { place: entries.at(name) });
+        };
+        let entry = answers::read_entry(entries.required(name)?, &entries.at(name))?;
+        known_options(&id, questionnaire, item, &entry)?;
+        sheet.insert(item.id.clone(), entry);
+    }
+    Ok((id, SheetState { version, sheet }))
+}
+
+fn known_options(
+    id: &QuestionnaireId,
+    questionnaire: &hokatsu_instrument::Questionnaire,
+    item: &hokatsu_instrument::Item,
+    entry: &Entry,
+) -> Result<(), Refusal> {
+    let source = item.options_from.as_ref().and_then(|from| questionnaire.item(from));
+    let options = source.unwrap_or(item);
+    let mut codes = entry.choice.iter().chain(&entry.choices);
+    match codes.find(|code| options.option(code).is_none()) {
+        None => Ok(()),
+        Some(code) => Err(Refusal::Item {
+            questionnaire: id.clone(),
+            item: item.id.clone(),
+            fault: ItemFault::Misfit(hokatsu_response::Misfit::UnknownOption(code.clone())),
+        }),
+    }
+}
+
+/// Drafts keep the choice with the other entries; one that was written by hand may use the member
+/// of handed-in files.
+fn read_sharing(draft: &mut Draft, json: &Json) -> Result<(), Refusal> {
+    let sharing = Sharing::read(json, "sharing")?;
+    for (id, scope) in &sharing.scopes {
+        draft.set_sharing(&SharingTarget::Questionnaire(id.clone()), scope.code());
+    }
+    draft.set_sharing(&SharingTarget::Training, if sharing.training { "yes" } else { "no" });
+    Ok(())
+}

@@ -1,0 +1,64 @@
+//! The file that is handed in: who answers, which edition, which revision, and whether it holds.
+//!
+//! A [`Draft`] is everything typed so far and loses nothing. [`seal`] turns it into a signed
+//! [`Submission`] or says what has to be mended first. [`verify_bytes`] is the one verifier behind
+//! the command and the app: the file is read once, strictly; every proof is checked over that very
+//! tree; the answers are checked against their editions and the results recomputed.
+//!
+//! There is no clock, no randomness and no file access here: times, random bytes and file contents
+//! are arguments.
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+mod answers;
+mod blocker;
+mod check;
+mod compare;
+mod display;
+mod document;
+mod draft;
+mod edition;
+mod id;
+mod members;
+pub mod names;
+mod refusal;
+mod respondent;
+mod result;
+mod seal;
+mod sharing;
+mod verify;
+
+pub use blocker::{Blocker, RespondentField, Target, blockers};
+pub use check::ItemFault;
+pub use compare::{Difference, compare};
+pub use display::{answer_details, answer_text};
+pub use document::{AnswerSheet, Approval, Submission, Tool};
+pub use draft::{ApprovalDraft, Draft, Form, SheetState};
+pub use edition::edition_digest;
+pub use id::{DocumentId, DocumentIdError};
+pub use refusal::Refusal;
+pub use respondent::{Contact, Respondent, RespondentDraft};
+pub use result::DomainResult;
+pub use seal::{Sealed, digest, prepare, seal};
+pub use sharing::{Scope, Sharing};
+pub use verify::{
+    Content, Opened, Origin, Outcome, ProofVerdict, open_bytes, verify_bytes, verify_json,
+};
+
+/// The type of a file that is handed in.
+pub const SUBMISSION_TYPE: &str = "HokatsuSubmission";
+/// The type of a draft (途中保存).
+pub const DRAFT_TYPE: &str = "HokatsuDraft";
+/// The one value of `formatVersion` this reader understands.
+pub const FORMAT_VERSION: i64 = 1;
+/// The questionnaires a municipality answers, in the order they stand in a file.
+pub const MUNICIPAL: [&str; 3] = ["hokatsu-selfcheck", "needs-survey", "annex-small"];
+
+/// The longest answer, evidence, remark or reason, in characters.
+pub const MAX_TEXT: usize = 4_000;
+/// The longest name of a section, telephone number, address or document number, in characters.
+pub const MAX_LINE: usize = 200;
+/// The most sections and agencies that can be listed as having taken part.
+pub const MAX_INVOLVED: usize = 100;
+/// The most inhabitants a municipality is taken to have; the largest has under four million.
+pub const MAX_POPULATION: u64 = 10_000_000;

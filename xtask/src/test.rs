@@ -96,7 +96,10 @@ pub(crate) fn test(args: &[String]) -> Outcome {
         });
         if built {
             report.check("大きさの上限", budget::check);
-            report.run("ブラウザーでの試験", || end_to_end(filter));
+            report.run("ブラウザーでの試験", || {
+                let vectors = wasm::build_vectors(toolchain)?;
+                end_to_end(filter, &vectors)
+            });
         }
     }
     report.finish()
@@ -106,7 +109,7 @@ fn native_steps(report: &mut Report, toolchain: Option<Toolchain>) {
     report.check("書式（cargo fmt）", || go(cargo().args(["fmt", "--all", "--check"])));
     report.check("静的検査（clippy）", || {
         let mut clippy = cargo();
-        clippy.args(["clippy", "--quiet", "--workspace", "--exclude", "hokatsu-app"]);
+        clippy.args(["clippy", "--quiet", "--workspace", "--exclude", "hokatsu-app", "--exclude", "hokatsu-vectors"]);
         go(clippy.args(["--all-targets", "--locked", "--", "-D", "warnings"]))
     });
     if let Some(mut clippy) = toolchain.and_then(Toolchain::clippy) {
@@ -119,7 +122,7 @@ fn native_steps(report: &mut Report, toolchain: Option<Toolchain>) {
     }
     report.run("試験（Rust）", || {
         let mut all = cargo();
-        all.args(["test", "--workspace", "--exclude", "hokatsu-app", "--exclude", "xtask"]);
+        all.args(["test", "--workspace", "--exclude", "hokatsu-app", "--exclude", "hokatsu-vectors", "--exclude", "xtask"]);
         let mut count = rust_tests(all.args(["--locked", "--no-fail-fast"]))?;
         // Apart, so that its dependencies keep the features they were built with.
         let mut own = cargo();
@@ -152,7 +155,7 @@ fn rust_result(line: &str) -> Option<Count> {
     Some(Count { passed: figure("passed")?, failed: figure("failed")? })
 }
 
-fn end_to_end(filter: &str) -> Outcome<Count> {
+fn end_to_end(filter: &str, vectors: &Path) -> Outcome<Count> {
     let mut files = Vec::new();
     test_files(&root().join("tests"), &mut files);
     files.retain(|file| file.to_string_lossy().contains(filter));
@@ -169,6 +172,7 @@ fn end_to_end(filter: &str) -> Outcome<Count> {
         .arg(format!("--test-reporter-destination={}", record.display()))
         .args(&files)
         .env("HOKATSU_BIN", target().join("debug/hokatsu"))
+        .env("HOKATSU_VECTORS", vectors)
         .env("HOKATSU_DIST", dist());
     if let Some(browser) = setup::chromium() {
         node.env("HOKATSU_CHROMIUM", browser);

@@ -56,7 +56,7 @@ pub(crate) fn build_with(toolchain: Toolchain, profile: Profile) -> Outcome {
     let lock = Lock::take()?;
     let compiled =
         step("画面のプログラムを組み立てます（初回は数分）", || {
-            compile(toolchain, profile)
+            compile(toolchain, PACKAGE, profile)
         })?;
     let bound = bind(&compiled, profile)?;
     let parts = Parts { wasm: read_file(&bound.join("app.wasm"))?, glue: bound.join("app.js") };
@@ -68,16 +68,35 @@ pub(crate) fn build_with(toolchain: Toolchain, profile: Profile) -> Outcome {
     }
 }
 
-fn compile(toolchain: Toolchain, profile: Profile) -> Outcome<PathBuf> {
+/// Leaves the test vectors for the browser in the folder it returns.
+pub(crate) fn build_vectors(toolchain: Toolchain) -> Outcome<PathBuf> {
+    const VECTORS: &str = "hokatsu-vectors";
+    let lock = Lock::take()?;
+    let compiled = compile(toolchain, VECTORS, Profile::Release)?;
+    let bytes = read_file(&compiled.with_file_name("hokatsu_vectors.wasm"))?;
+    let stage = memory().join("vectors");
+    let fail = |error| format!("wasm-bindgen が失敗しました: {error:#}");
+    let mut bindgen = Bindgen::new();
+    bindgen.input_bytes("vectors", bytes).typescript(false).web(true).map_err(fail)?;
+    bindgen.generate(&stage).map_err(fail)?;
+    let page = "<!DOCTYPE html>\n<title>vectors</title>\n<script type=\"module\">\n\
+        import init, * as vectors from './vectors.js';\n\
+        init().then(() => { window.vectors = vectors; });\n</script>\n";
+    write_file(&stage.join("index.html"), page)?;
+    drop(lock);
+    Ok(stage)
+}
+
+fn compile(toolchain: Toolchain, package: &str, profile: Profile) -> Outcome<PathBuf> {
     let mut build = toolchain.cargo();
-    build.args(["build", "--package", PACKAGE, "--target", "wasm32-unknown-unknown"]);
+    build.args(["build", "--package", package, "--target", "wasm32-unknown-unknown"]);
     if profile == Profile::Release {
         build.args(["--profile", WASM_PROFILE, "--locked"]);
         build.env("CARGO_ENCODED_RUSTFLAGS", remapped_paths().join("\x1f"));
     }
     go(&mut build)?;
     let out = root().join("target/wasm/wasm32-unknown-unknown").join(profile.cargo_dir());
-    Ok(out.join(format!("{PACKAGE}.wasm")))
+    Ok(out.join(format!("{package}.wasm")))
 }
 
 /// Makes `app.js` and `app.wasm`, or finds those made earlier from the same bytes.

@@ -97,7 +97,6 @@ pub fn verify_bytes(bytes: &[u8]) -> Outcome {
 pub fn verify_json(json: &Json) -> Outcome {
     let short = |text: &str| text.chars().take(40).collect::<String>();
     let mut outcome = Outcome {
-        digest: Some(Digest::of(json)),
         document_type: json.get("type").and_then(Json::as_str).map(short),
         code: json
             .get("respondent")
@@ -109,6 +108,8 @@ pub fn verify_json(json: &Json) -> Outcome {
         ..Outcome::default()
     };
     outcome.refusal = examine(json, &mut outcome).err();
+    // Checking the proofs gives the digest already; canonicalising twice is half the work.
+    outcome.digest = outcome.digest.or_else(|| Some(Digest::of(json)));
     if outcome.refusal.is_none() {
         outcome.trust = 1;
     }
@@ -134,24 +135,20 @@ fn examine(json: &Json, outcome: &mut Outcome) -> Result<(), Refusal> {
         }
         _ => return Err(Refusal::FormatVersion),
     }
-    outcome.proofs = proofs(json).map_err(|(error, verdicts)| {
-        outcome.proofs = verdicts;
-        error
-    })?;
+    match proof::verify(json, Profile::Strict) {
+        Ok(verified) => {
+            outcome.digest = Some(verified.digest);
+            outcome.proofs = verified.proofs.into_iter().map(ProofVerdict::from).collect();
+        }
+        Err(error) => {
+            outcome.proofs = error.verdicts.iter().map(ProofVerdict::from).collect();
+            return Err(error.into());
+        }
+    }
     let submission = Submission::read(json)?;
     let fits = check(&submission);
     outcome.content = Some(Content::Submission(Box::new(submission)));
     fits
-}
-
-fn proofs(json: &Json) -> Result<Vec<ProofVerdict>, (Refusal, Vec<ProofVerdict>)> {
-    match proof::verify(json, Profile::Strict) {
-        Ok(verified) => Ok(verified.proofs.into_iter().map(ProofVerdict::from).collect()),
-        Err(error) => {
-            let verdicts = error.verdicts.iter().map(ProofVerdict::from).collect();
-            Err((error.into(), verdicts))
-        }
-    }
 }
 
 impl From<VerifiedProof> for ProofVerdict {
@@ -218,8 +215,7 @@ fn check_sheet(submission: &Submission, sheet: &AnswerSheet) -> Result<Option<Re
         return Err(Refusal::NothingAnswered);
     }
     let session = Session::with_answers(questionnaire, submission.facts(), &sheet.answers);
-    let ground =
-        Ground { year, respondent: Some(submission.respondent.code) };
+    let ground = Ground { year, respondent: Some(submission.respondent.code) };
     if let Some((item, fault)) = check::answers(ground, &session, &sheet.answers).next() {
         return Err(Refusal::Item { questionnaire: id, item: item.clone(), fault });
     }

@@ -130,7 +130,9 @@ impl Draft {
         draft.saved_at = members.opt_text("savedAt")?.map(str::to_owned);
         draft.synthetic = members.flag("synthetic")?;
         if let Some(text) = members.opt_text("exported")? {
-            let digest = text.parse().map_err(|_| members.value("exported", "sha-256: で始まるダイジェスト"))?;
+            let digest = text
+                .parse()
+                .map_err(|_| members.value("exported", "sha-256: で始まるダイジェスト"))?;
             draft.exported = Some(digest);
         }
         if let Some(json) = members.get("sharing") {

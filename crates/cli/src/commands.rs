@@ -1,0 +1,37 @@
+//! What each command does.
+
+mod digest;
+mod key;
+mod questionnaire;
+mod score;
+mod sign;
+mod verify;
+
+use crate::args::{self, Command};
+use crate::error::{Error, Status};
+
+pub(crate) fn run(command: Command) -> Result<Status, Error> {
+    match command {
+        Command::Verify(args) => verify::run(&args),
+        Command::Score(args) => score::run(&args),
+        Command::Sign(args) => sign::run(&args),
+        Command::Digest(args) => digest::run(&args),
+        Command::Questionnaire(args) => questionnaire::run(args),
+        Command::Key(args) => key::run(args),
+        Command::Completions { shell } => {
+            let mut out = Vec::new();
+            clap_complete::generate(shell, &mut args::definition(), "hokatsu", &mut out);
+            write(&out)
+        }
+        Command::Man => {
+            let mut out = Vec::new();
+            clap_mangen::Man::new(args::definition()).render(&mut out)?;
+            write(&out)
+        }
+    }
+}
+
+fn write(bytes: &[u8]) -> Result<Status, Error> {
+    std::io::Write::write_all(&mut std::io::stdout().lock(), bytes)?;
+    Ok(Status::Good)
+}

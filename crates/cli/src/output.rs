@@ -1,0 +1,80 @@
+//! Writing results to stdout and sentences to stderr.
+
+use std::io::{self, IsTerminal, Write};
+
+use hokatsu_sealed::Json;
+
+use crate::error::Error;
+
+/// Writes one line of results.
+pub(crate) fn line(text: &str) -> Result<(), Error> {
+    writeln!(io::stdout().lock(), "{text}").map_err(Error::from)
+}
+
+/// Writes a sentence for the person at the terminal.
+pub(crate) fn error_line(text: &str) {
+    // Where stderr is closed there is nobody to tell.
+    let _ = writeln!(io::stderr().lock(), "hokatsu: {text}");
+}
+
+/// Writes a remark for the person at the terminal.
+pub(crate) fn remark(text: &str) {
+    let _ = writeln!(io::stderr().lock(), "{text}");
+}
+
+/// A JSON object on one line, its members in the order they are added.
+#[derive(Default)]
+pub(crate) struct Object(String);
+
+impl Object {
+    pub(crate) fn with(self, name: &str, value: impl Into<Json>) -> Self {
+        self.member(name, &compact(&value.into()))
+    }
+
+    pub(crate) fn with_list(self, name: &str, list: impl Iterator<Item = Self>) -> Self {
+        let list: Vec<String> = list.map(Self::finish).collect();
+        self.member(name, &format!("[{}]", list.join(",")))
+    }
+
+    fn member(mut self, name: &str, value: &str) -> Self {
+        self.0.push(if self.0.is_empty() { '{' } else { ',' });
+        self.0.push_str(&compact(&Json::from(name)));
+        self.0.push(':');
+        self.0.push_str(value);
+        self
+    }
+
+    fn finish(self) -> String {
+        if self.0.is_empty() { "{}".to_owned() } else { format!("{}}}", self.0) }
+    }
+
+    pub(crate) fn print(self) -> Result<(), Error> {
+        line(&self.finish())
+    }
+}
+
+fn compact(json: &Json) -> String {
+    String::from_utf8_lossy(&json.canonical()).into_owned()
+}
+
+/// Progress on stderr, when someone is watching and the work is long.
+pub(crate) struct Progress {
+    total: usize,
+    shown: bool,
+}
+
+impl Progress {
+    const LONG: usize = 200;
+    const EVERY: usize = 50;
+
+    pub(crate) fn new(total: usize) -> Self {
+        Self { total, shown: total >= Self::LONG && io::stderr().is_terminal() }
+    }
+
+    pub(crate) fn at(&self, done: usize) {
+        if self.shown && (done.is_multiple_of(Self::EVERY) || done == self.total) {
+            let end = if done == self.total { "\n" } else { "" };
+            let _ = write!(io::stderr().lock(), "\r{done}／{}件を確認しました{end}", self.total);
+        }
+    }
+}

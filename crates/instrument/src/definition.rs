@@ -285,9 +285,8 @@ impl Questionnaire {
     }
 
     pub(crate) fn assemble(mut self, items: Vec<Item>, graph: Graph) -> Self {
-        self.by_id =
-            items.iter().enumerate().map(|(i, item)| (item.id.clone(), ItemIx::new(i))).collect();
         for (i, item) in items.iter().enumerate() {
+            self.by_id.insert(item.id.clone(), ItemIx::new(i));
             if let Some(domain) = &item.domain {
                 self.by_domain.entry(domain.clone()).or_default().push(ItemIx::new(i));
             }

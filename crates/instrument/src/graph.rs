@@ -32,8 +32,9 @@ pub struct Graph {
 impl Graph {
     /// Builds the graph, or returns the items that wait for each other.
     pub(crate) fn build(items: &[Item]) -> Result<Self, Vec<ItemId>> {
-        let by_id: BTreeMap<&ItemId, usize> =
-            items.iter().enumerate().map(|(i, item)| (&item.id, i)).collect();
+        // Inserted one by one: collecting would sort, and sorting is a lot of code in the page.
+        let mut by_id: BTreeMap<&ItemId, usize> = BTreeMap::new();
+        by_id.extend(items.iter().enumerate().map(|(i, item)| (&item.id, i)));
         let mut dependants = vec![Vec::new(); items.len()];
         let mut waiting = vec![0usize; items.len()];
         let mut on_respondent = Vec::new();

@@ -10,6 +10,9 @@ use std::fmt;
 
 use crate::{Graph, Questionnaire, wire};
 
+/// A definition whose rows are read one by one, so that a fault in one does not hide the next.
+type Rows = wire::Definition<serde_json::Value, serde_json::Value>;
+
 /// The one value of `format` this reader understands.
 pub const FORMAT: &str = "hokatsu-questionnaire/1";
 
@@ -81,12 +84,21 @@ pub fn lint(json: &str) -> Vec<Finding> {
     }
 }
 
+/// Unpacks an edition that was read and checked when the program was built.
+pub(crate) fn unpack(packed: &[u8]) -> Option<Questionnaire> {
+    let definition: wire::Definition<wire::Item, wire::Reference> =
+        postcard::from_bytes(packed).ok()?;
+    let (head, items) = convert::convert(definition, &mut Vec::new());
+    let graph = Graph::build(&items).ok()?;
+    head.map(|head| head.assemble(items, graph))
+}
+
 pub(crate) fn read(json: &str) -> Result<Questionnaire, Vec<Finding>> {
     read_with_findings(json).map(|(questionnaire, _)| questionnaire)
 }
 
 fn read_with_findings(json: &str) -> Result<(Questionnaire, Vec<Finding>), Vec<Finding>> {
-    let definition: wire::Definition = serde_json::from_str(json).map_err(|error| {
+    let definition: Rows = serde_json::from_str(json).map_err(|error| {
         let place = format!("{}行{}文字目", error.line(), error.column());
         vec![Finding::error(
             "shape",

@@ -129,24 +129,18 @@ pub fn search(query: &str, limit: usize) -> Vec<&'static Municipality> {
     let contains = |k: &Keys| {
         k.with_prefecture.contains(&wanted) || k.readings.iter().any(|r| r.contains(&wanted))
     };
-    let mut rows: Vec<(u8, &'static Municipality)> = all()
-        .iter()
-        .zip(keys())
-        .filter_map(|(m, k)| {
-            let rank = if k.name == wanted {
-                0
-            } else if begins(k) {
-                1
-            } else if contains(k) {
-                2
-            } else {
-                return None;
-            };
-            Some((rank, m))
-        })
-        .collect();
-    rows.sort_by_key(|(rank, m)| (*rank, m.code));
-    rows.into_iter().take(limit).map(|(_, m)| m).collect()
+    let mut ranks: [Vec<&'static Municipality>; 3] = Default::default();
+    let [same, beginning, containing] = &mut ranks;
+    for (municipality, keys) in all().iter().zip(keys()) {
+        if keys.name == wanted {
+            same.push(municipality);
+        } else if begins(keys) {
+            beginning.push(municipality);
+        } else if contains(keys) {
+            containing.push(municipality);
+        }
+    }
+    ranks.into_iter().flatten().take(limit).collect()
 }
 
 #[cfg(test)]

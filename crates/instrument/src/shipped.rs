@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::Questionnaire;
+use crate::{Questionnaire, lint};
 
 /// An edition as it stands in `instruments/`.
 #[derive(Debug, Clone, Copy)]
@@ -13,6 +13,11 @@ pub struct Shipped {
     pub version: &'static str,
     /// The definition file.
     pub json: &'static str,
+    /// The digest of the definition, `sha-256:` and hex of SHA-256 over its canonical form
+    /// (RFC 8785).
+    pub digest: &'static str,
+    /// The definition as `build.rs` packed it: read without JSON, and without checking again.
+    packed: &'static [u8],
 }
 
 macro_rules! editions {
@@ -21,6 +26,8 @@ macro_rules! editions {
             id: $id,
             version: $version,
             json: include_str!(concat!("../../../instruments/", $id, "/", $version, ".json")),
+            digest: include_str!(concat!(env!("OUT_DIR"), "/", $id, "-", $version, ".digest")),
+            packed: include_bytes!(concat!(env!("OUT_DIR"), "/", $id, "-", $version, ".packed")),
         }),*]
     };
 }
@@ -37,7 +44,7 @@ pub fn shipped() -> &'static [Shipped] {
 
 fn parsed() -> &'static [Option<Questionnaire>] {
     static PARSED: OnceLock<Vec<Option<Questionnaire>>> = OnceLock::new();
-    PARSED.get_or_init(|| SHIPPED.iter().map(|s| Questionnaire::parse(s.json).ok()).collect())
+    PARSED.get_or_init(|| SHIPPED.iter().map(|s| lint::unpack(s.packed)).collect())
 }
 
 /// Returns a carried edition.

@@ -1,11 +1,11 @@
-//! The members of a definition file as they stand in JSON. Nothing outside this crate sees them.
+//! The members of a definition file as they stand in JSON. Nothing outside this crate sees them;
+//! `build.rs` packs the carried editions in the same shape.
 
-use serde::Deserialize;
-use serde_json::Value;
+use serde::{Deserialize, Serialize};
 
-#[derive(Deserialize)]
+#[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub(crate) struct Definition {
+pub(crate) struct Definition<I, R> {
     pub(crate) format: String,
     pub(crate) id: String,
     pub(crate) version: String,
@@ -21,21 +21,21 @@ pub(crate) struct Definition {
     pub(crate) display: Option<Display>,
     #[serde(default)]
     pub(crate) domains: Vec<Domain>,
-    pub(crate) items: Vec<Value>,
-    #[serde(default)]
-    pub(crate) references: Vec<Value>,
+    pub(crate) items: Vec<I>,
+    #[serde(default = "Vec::new")]
+    pub(crate) references: Vec<R>,
     #[serde(default)]
     pub(crate) sources: Vec<Source>,
 }
 
-#[derive(Deserialize)]
+#[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct LawBasis {
     pub(crate) date: String,
     pub(crate) note: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ScaleStep {
     pub(crate) level: i64,
@@ -43,14 +43,14 @@ pub(crate) struct ScaleStep {
     pub(crate) anchor: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct Display {
     pub(crate) population_below: u64,
     pub(crate) optional_below: u64,
 }
 
-#[derive(Deserialize)]
+#[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Domain {
     pub(crate) id: String,
@@ -62,7 +62,7 @@ pub(crate) struct Domain {
     pub(crate) basis: Vec<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct Item {
     pub(crate) id: String,
@@ -115,7 +115,7 @@ pub(crate) struct Item {
     pub(crate) comparability: Option<String>,
 }
 
-#[derive(Deserialize, Clone, Copy)]
+#[derive(Serialize, Deserialize, Clone, Copy)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Kind {
     Level,
@@ -125,7 +125,7 @@ pub(crate) enum Kind {
     Number,
 }
 
-#[derive(Deserialize)]
+#[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct NotApplicable {
     #[serde(default)]
@@ -133,7 +133,7 @@ pub(crate) struct NotApplicable {
     pub(crate) hint: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct KpiLink {
     pub(crate) id: String,
@@ -147,7 +147,7 @@ pub(crate) struct KpiLink {
     pub(crate) caveat: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct ChoiceOption {
     pub(crate) code: String,
@@ -160,13 +160,13 @@ pub(crate) struct ChoiceOption {
     pub(crate) valid_to: Option<i64>,
 }
 
-#[derive(Deserialize)]
+#[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct OptionsFrom {
     pub(crate) item: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct Reference {
     pub(crate) item: String,
@@ -182,7 +182,7 @@ pub(crate) struct Reference {
     pub(crate) note: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Source {
     pub(crate) id: String,
@@ -196,7 +196,7 @@ pub(crate) struct Source {
     pub(crate) status: SourceStatus,
 }
 
-#[derive(Deserialize, Clone, Copy)]
+#[derive(Serialize, Deserialize, Clone, Copy)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum SourceStatus {
     Confirmed,

@@ -1,6 +1,6 @@
 //! What a person typed for an item while editing: nothing is dropped when they change their mind.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hokatsu_instrument::{Item, ItemId, ItemKind, Level, MunicipalityCode, OptionCode, number};
 
@@ -89,9 +89,12 @@ impl Entry {
     /// Codes in the order of the item; those of another item ([`Item::options_from`]) by code.
     fn ordered_choices(&self, item: &Item) -> Option<Vec<OptionCode>> {
         let mut codes: Vec<OptionCode> = if item.options_from.is_some() {
-            let mut codes = self.choices.clone();
-            codes.sort();
-            codes
+            let ordered: BTreeSet<&OptionCode> = {
+                let mut set = BTreeSet::new();
+                set.extend(&self.choices);
+                set
+            };
+            ordered.into_iter().cloned().collect()
         } else {
             let options = item.options.iter().map(|option| &option.code);
             options.filter(|code| self.choices.contains(code)).cloned().collect()

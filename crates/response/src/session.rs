@@ -118,7 +118,8 @@ impl<'q> Session<'q> {
 
     fn reevaluate(&mut self, items: impl Iterator<Item = ItemIx>) -> Changed {
         let graph = self.questionnaire.graph();
-        let mut waiting: BTreeSet<(usize, ItemIx)> = items.map(|ix| (graph.rank(ix), ix)).collect();
+        let mut waiting: BTreeSet<(usize, ItemIx)> = BTreeSet::new();
+        waiting.extend(items.map(|ix| (graph.rank(ix), ix)));
         let mut changed = Changed::default();
         while let Some((_, ix)) = waiting.pop_first() {
             let now = self
@@ -178,9 +179,12 @@ impl<'q> Session<'q> {
     #[must_use]
     pub fn answers(&self) -> Answers {
         let rows = self.questionnaire.items().iter().zip(&self.answers).zip(&self.visible);
-        rows.filter(|(_, visible)| **visible)
-            .filter_map(|((item, answer), _)| Some((item.id.clone(), answer.clone()?)))
-            .collect()
+        let mut answers = Answers::new();
+        answers.extend(
+            rows.filter(|(_, visible)| **visible)
+                .filter_map(|((item, answer), _)| Some((item.id.clone(), answer.clone()?))),
+        );
+        answers
     }
 
     /// Says whether 該当しない may be answered at an item by this respondent.

@@ -69,7 +69,10 @@ impl Json {
         K: Into<String>,
         V: Into<Self>,
     {
-        Self::Obj(members.into_iter().map(|(k, v)| (k.into(), v.into())).collect())
+        // Inserted one by one: collecting would sort, and sorting is a lot of code in the page.
+        let mut object = BTreeMap::new();
+        object.extend(members.into_iter().map(|(k, v)| (k.into(), v.into())));
+        Self::Obj(object)
     }
 
     /// An array from values.

@@ -100,10 +100,11 @@ impl Draft {
     /// Opens the newest editions of the questionnaires a municipality answers.
     #[must_use]
     pub fn new(id: DocumentId, fiscal_year: FiscalYear) -> Self {
-        let sheets = MUNICIPAL.iter().filter_map(|id| latest(id)).map(|questionnaire| {
+        let mut sheets = BTreeMap::new();
+        sheets.extend(MUNICIPAL.iter().filter_map(|id| latest(id)).map(|questionnaire| {
             let state = SheetState { version: questionnaire.version.clone(), sheet: Sheet::new() };
             (questionnaire.id.clone(), state)
-        });
+        }));
         Self {
             id,
             revision: 1,
@@ -112,7 +113,7 @@ impl Draft {
             reference_date: String::new(),
             form: Form::default(),
             respondent: RespondentDraft::default(),
-            sheets: sheets.collect(),
+            sheets,
             approval: ApprovalDraft::default(),
             annex_opened: false,
             saved_at: None,

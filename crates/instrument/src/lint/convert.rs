@@ -100,8 +100,44 @@ impl Notes<'_> {
     }
 }
 
-pub(super) fn convert(
-    definition: wire::Definition,
+/// A row of a list, as JSON or already of its shape.
+pub(super) trait Row<W> {
+    fn id(&self) -> Option<&str>;
+    fn read(self) -> Result<W, String>;
+}
+
+impl<W: serde::de::DeserializeOwned> Row<W> for serde_json::Value {
+    fn id(&self) -> Option<&str> {
+        self.get("id").and_then(Self::as_str)
+    }
+
+    fn read(self) -> Result<W, String> {
+        serde_json::from_value(self).map_err(|error| error.to_string())
+    }
+}
+
+impl Row<Self> for wire::Item {
+    fn id(&self) -> Option<&str> {
+        Some(&self.id)
+    }
+
+    fn read(self) -> Result<Self, String> {
+        Ok(self)
+    }
+}
+
+impl Row<Self> for wire::Reference {
+    fn id(&self) -> Option<&str> {
+        None
+    }
+
+    fn read(self) -> Result<Self, String> {
+        Ok(self)
+    }
+}
+
+pub(super) fn convert<I: Row<wire::Item>, R: Row<wire::Reference>>(
+    definition: wire::Definition<I, R>,
     findings: &mut Vec<Finding>,
 ) -> (Option<Questionnaire>, Vec<Item>) {
     let mut notes = Notes { findings, place: "定義".into() };
@@ -169,23 +205,23 @@ pub(super) fn convert(
 }
 
 /// Reads the rows of a list one by one, so that a fault in one does not hide those in the next.
-fn rows<W: serde::de::DeserializeOwned, T>(
+fn rows<W, T>(
     notes: &mut Notes<'_>,
     list: &str,
-    values: Vec<serde_json::Value>,
+    values: Vec<impl Row<W>>,
     convert: fn(&mut Notes<'_>, W) -> Option<T>,
 ) -> Vec<T> {
     let mut out = Vec::with_capacity(values.len());
     for (i, value) in values.into_iter().enumerate() {
-        let id = value.get("id").and_then(serde_json::Value::as_str).map(str::to_owned);
+        let id = value.id().map(str::to_owned);
         let mut notes = notes.at(id.unwrap_or_else(|| format!("{list}[{i}]")));
-        match serde_json::from_value::<W>(value) {
+        match value.read() {
             Ok(row) => out.extend(convert(&mut notes, row)),
             Err(error) => {
                 notes.error(
                     "shape",
                     "",
-                    error.to_string(),
+                    error,
                     "定義の書式（docs/FORMAT.md）に合わせてください",
                 );
             }

@@ -56,6 +56,8 @@ fn screen(route: &Route) -> AnyView {
         Route::Home => pages::home::Home().into_any(),
         Route::Verify => pages::verify::Verify().into_any(),
         Route::About => pages::about::About().into_any(),
+        // The blank form prints without a draft, too.
+        Route::Print => pages::print::Print().into_any(),
         Route::Unknown => view! {
             <p>{shell::UNKNOWN}</p>
             <p><a href=Route::Home.href()>{shell::TO_HOME}</a></p>
@@ -86,7 +88,6 @@ fn draft_screen(route: &Route) -> AnyView {
         Route::Review => pages::review::Review().into_any(),
         Route::Result => pages::result::Results().into_any(),
         Route::Submit => pages::submit::Submit().into_any(),
-        Route::Print => pages::print::Print().into_any(),
         _ => ().into_any(),
     }
 }

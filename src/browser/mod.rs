@@ -4,4 +4,5 @@ pub mod clock;
 pub mod files;
 pub mod page;
 pub mod random;
+pub mod reading;
 pub mod storage;

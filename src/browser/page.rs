@@ -82,10 +82,22 @@ pub fn focus_element(id: &str) {
         let options = ScrollIntoViewOptions::new();
         options.set_block(ScrollLogicalPosition::Start);
         element.scroll_into_view_with_scroll_into_view_options(&options);
-        let inner =
-            element.query_selector("input, select, textarea, button, a[href]").ok().flatten();
+        let find = |selector| element.query_selector(selector).ok().flatten();
+        let chosen = find("input:checked");
+        let inner = chosen.or_else(|| find("input, select, textarea, button, a[href]"));
         focus(inner.unwrap_or(element));
     });
+}
+
+/// Moves focus to the first element that fits a selector, once the screen has been drawn.
+pub fn focus_soon(selector: String) {
+    request_animation_frame(move || focus_first(&selector));
+}
+
+/// Says whether the window is wide enough for two columns, the one breakpoint of the style sheet.
+pub fn is_wide() -> bool {
+    let query = web_sys::window().and_then(|w| w.match_media("(min-width: 48rem)").ok().flatten());
+    query.is_none_or(|query| query.matches())
 }
 
 /// Moves focus to the first element that fits a selector.
@@ -143,6 +155,11 @@ pub fn show_crash_notice_on_panic() {
 pub fn on_key(act: impl Fn(&web_sys::KeyboardEvent) + 'static) {
     let handle = window_event_listener(leptos::ev::keydown, move |event| act(&event));
     on_cleanup(move || handle.remove());
+}
+
+/// Says whether an `input` event belongs to an input method that has not committed yet.
+pub fn is_composing(event: &web_sys::Event) -> bool {
+    event.dyn_ref::<web_sys::InputEvent>().is_some_and(web_sys::InputEvent::is_composing)
 }
 
 /// Says whether a key was pressed in a field that holds text of its own.

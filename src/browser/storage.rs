@@ -138,8 +138,11 @@ pub async fn list() -> Result<Vec<Kept>, StorageError> {
         .await
         .map_err(|error| failed(&error))?;
     database.close();
-    let mut drafts: Vec<Kept> = rows.iter().filter_map(kept).collect();
-    drafts.sort_by(|a, b| b.saved_at.cmp(&a.saved_at).then(a.key.cmp(&b.key)));
+    let mut drafts: Vec<Kept> = Vec::new();
+    for draft in rows.iter().filter_map(kept) {
+        let at = drafts.partition_point(|other| other.saved_at >= draft.saved_at);
+        drafts.insert(at, draft);
+    }
     Ok(drafts)
 }
 

@@ -69,7 +69,7 @@ fn Blockers(store: Store) -> impl IntoView {
                 let (unanswered, unknown, evidence) = open.get();
                 if list.is_empty() {
                     view! {
-                        <h2 id="blockers-heading">{words::READY}</h2>
+                        <h2 id="blockers-heading" tabindex="-1">{words::READY}</h2>
                         {(unanswered + unknown + evidence > 0).then(|| view! {
                             <p>
                                 {words::open_items(unanswered, unknown, evidence)} " "
@@ -80,7 +80,7 @@ fn Blockers(store: Store) -> impl IntoView {
                 } else {
                     view! {
                         <div class="notice" data-type="warning">
-                            <h2 id="blockers-heading">{words::BLOCKED}</h2>
+                            <h2 id="blockers-heading" tabindex="-1">{words::BLOCKED}</h2>
                             <p>{words::blocked(list.len())}</p>
                             <ul class="error-list">{list.iter().map(blocker_line).collect_view()}</ul>
                         </div>

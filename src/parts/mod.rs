@@ -3,6 +3,8 @@
 pub mod charts;
 pub mod drafts;
 pub mod header;
+pub mod items;
 pub mod page_nav;
+pub mod room;
 pub mod save_banner;
 pub mod steps;

@@ -4,6 +4,7 @@ use hokatsu_instrument::DomainId;
 use hokatsu_response::review::Progress;
 use leptos::prelude::*;
 
+use crate::browser::page;
 use crate::route::Route;
 use crate::state::{ANNEX, NEEDS, SELF_CHECK, Store, questionnaire, use_store};
 use crate::text::{self, shell};
@@ -29,9 +30,10 @@ pub fn annex_offered(store: Store) -> Memo<bool> {
     let opened = store.progress(ANNEX, |_| true);
     Memo::new(move |_| {
         let display = questionnaire(ANNEX).and_then(|annex| annex.display);
-        let population = head.with(|head| head.respondent.facts().population);
+        let (population, wanted) =
+            head.with(|head| (head.respondent.facts().population, head.annex_opened));
         let small = display.zip(population).is_some_and(|(d, n)| n < d.population_below);
-        small || opened.get().answered > 0
+        small || wanted || opened.get().answered > 0
     })
 }
 
@@ -67,9 +69,17 @@ pub fn Steps(#[prop(into)] route: Signal<Route>) -> impl IntoView {
         Some((at, of)) => format!("{}（全{of}ステップ中{at}）", shell::STEPS),
         None => shell::STEPS.to_owned(),
     };
+    let fold = NodeRef::<leptos::html::Details>::new();
+    // On a narrow screen the list would stand between the title and every new screen.
+    Effect::new(move |_| {
+        route.track();
+        if let Some(fold) = fold.get() {
+            fold.set_open(page::is_wide());
+        }
+    });
     view! {
         <nav class="steps" aria-label=shell::STEPS>
-            <details class="steps__fold" open=true>
+            <details node_ref=fold class="steps__fold" open=page::is_wide()>
                 <summary>{summary}</summary>
                 <ol class="steps__list">
                     <For each=move || steps.get() key=Route::href let:step>
@@ -85,8 +95,10 @@ pub fn Steps(#[prop(into)] route: Signal<Route>) -> impl IntoView {
 fn Step(step: Route, here: Signal<Route>, store: Store) -> impl IntoView {
     let progress = step_progress(store, &step);
     let letter = match &step {
-        Route::Answer(domain) => format!("{domain} "),
-        _ => String::new(),
+        Route::Answer(domain) => {
+            Some(view! { <span class="steps__letter">{domain.to_string()}</span> })
+        }
+        _ => None,
     };
     let title = text::title(&step);
     let href = step.href();
@@ -108,7 +120,7 @@ fn Step(step: Route, here: Signal<Route>, store: Store) -> impl IntoView {
     view! {
         <li class="steps__item">
             <a href=href aria-current=current>
-                <span class="steps__title">{letter}{title}</span>
+                <span class="steps__title">{letter} <span>{title}</span></span>
                 {count}
             </a>
         </li>

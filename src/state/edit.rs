@@ -45,6 +45,8 @@ pub struct Head {
     pub respondent: RespondentDraft,
     /// The approval (決裁) as typed.
     pub approval: ApprovalDraft,
+    /// Whether the annex was opened although it is not shown by default.
+    pub annex_opened: bool,
 }
 
 impl Head {
@@ -56,6 +58,7 @@ impl Head {
             form: draft.form,
             respondent: draft.respondent.clone(),
             approval: draft.approval.clone(),
+            annex_opened: draft.annex_opened,
         }
     }
 
@@ -66,5 +69,6 @@ impl Head {
         draft.form = self.form;
         draft.respondent = self.respondent;
         draft.approval = self.approval;
+        draft.annex_opened = self.annex_opened;
     }
 }

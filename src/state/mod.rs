@@ -80,7 +80,7 @@ impl Store {
             .into_iter()
             .filter_map(questionnaire)
             .map(|q| (q.id.clone(), RwSignal::new(Session::new(q, facts))));
-        store.sessions.set_value(sessions.collect());
+        store.sessions.update_value(|all| all.extend(sessions));
         autosave::start(store);
         store
     }
@@ -350,11 +350,6 @@ impl Store {
     /// Saves the draft though nothing was typed yet, as after opening a file.
     pub fn keep_from_now(&self) {
         autosave::changed(*self);
-    }
-
-    /// Saves now rather than in a moment.
-    pub fn save_now(&self) {
-        autosave::flush(*self);
     }
 }
 

@@ -13,7 +13,8 @@ pub const BEGIN: &str = "回答をはじめる";
 /// Opens a file.
 pub const OPEN: &str = "ファイルを開く";
 /// What can be opened.
-pub const OPEN_HELP: &str = "途中保存したファイル、または以前に書き出したファイルを開いて続きを回答します。";
+pub const OPEN_HELP: &str =
+    "途中保存したファイル、または以前に書き出したファイルを開いて続きを回答します。";
 /// Heading of the drafts on this PC.
 pub const DRAFTS: &str = "続きから（この PC の下書き）";
 /// No drafts yet.
@@ -24,7 +25,9 @@ pub const CONTINUE: &str = "続きから";
 pub const DELETE: &str = "削除";
 /// Asks before deleting.
 pub fn confirm_delete(name: &str) -> String {
-    format!("下書き「{name}」をこの PC から削除します。元に戻せません。必要なら先に途中保存（ファイル）をしてください。")
+    format!(
+        "下書き「{name}」をこの PC から削除します。元に戻せません。必要なら先に途中保存（ファイル）をしてください。"
+    )
 }
 /// Goes through with it.
 pub const DELETE_YES: &str = "削除する";
@@ -37,7 +40,10 @@ pub const TIME_HEADING: &str = "かかる時間の目安";
 /// Short and full form.
 pub const TIME: [(&str, &str); 3] = [
     ("短縮版（16項目）", "20分程度。初めての方、研修の事前課題に。領域の得点は出ません。"),
-    ("全項目（40項目）", "30〜60分。他の課への確認が必要な項目は「わからない」にして後から直せます。"),
+    (
+        "全項目（40項目）",
+        "30〜60分。他の課への確認が必要な項目は「わからない」にして後から直せます。",
+    ),
     ("ニーズ調査", "10分程度。国・都道府県に期待する支援などを答えます。"),
 ];
 /// Said with the times: they are our estimate.

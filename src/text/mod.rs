@@ -7,6 +7,8 @@ pub mod home;
 pub mod needs;
 pub mod print;
 pub mod respondent;
+pub mod result;
+pub mod review;
 pub mod shell;
 pub mod submit;
 pub mod verify;

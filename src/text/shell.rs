@@ -25,8 +25,7 @@ pub fn saved(time: &str) -> String {
 /// The heading when storage does not work.
 pub const NOT_SAVED: &str = "この PC に自動保存できていません";
 /// What to do about it.
-pub const NOT_SAVED_REMEDY: &str =
-    "入力した内容はこの画面に残っています。画面を閉じる前に「途中保存（ファイル）」で残してください。";
+pub const NOT_SAVED_REMEDY: &str = "入力した内容はこの画面に残っています。画面を閉じる前に「途中保存（ファイル）」で残してください。";
 /// The heading when another window changed the draft.
 pub const CHANGED_ELSEWHERE: &str = "同じ下書きが別の画面で変更されました";
 /// What was kept.
@@ -52,3 +51,5 @@ pub const FOOT: &str =
 pub const PREVIOUS: &str = "前へ";
 /// The next step.
 pub const NEXT: &str = "次へ";
+/// While the second program is being loaded.
+pub const LOADING: &str = "読み込んでいます…";

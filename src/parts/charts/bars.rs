@@ -10,8 +10,13 @@ use crate::text::result as words;
 /// The name of the hatching in the document.
 const HATCH: &str = "profile-hatch";
 /// The scale in tenths of a percent, with what is written there and how it is aligned.
-const TICKS: [(u32, &str, &str); 5] =
-    [(0, "0", "start"), (250, "25", "middle"), (500, "50", "middle"), (750, "75", "middle"), (1000, "100", "end")];
+const TICKS: [(u32, &str, &str); 5] = [
+    (0, "0", "start"),
+    (250, "25", "middle"),
+    (500, "50", "middle"),
+    (750, "75", "middle"),
+    (1000, "100", "end"),
+];
 
 /// Draws the domains: the core ones first, those of one field apart from them.
 pub fn bars(questionnaire: &'static Questionnaire, scores: &[DomainScore]) -> AnyView {
@@ -93,9 +98,8 @@ fn line(class: &'static str, at: u32, from: u32, to: u32) -> AnyView {
 
 /// The scale above a group, with the stage names between its ticks; said in words in the notes.
 fn axis() -> AnyView {
-    let ticks: Vec<AnyView> = TICKS
-        .map(|(_, text, side)| view! { <span data-side=side>{text}</span> }.into_any())
-        .into();
+    let ticks: Vec<AnyView> =
+        TICKS.map(|(_, text, side)| view! { <span data-side=side>{text}</span> }.into_any()).into();
     let stages = words::stages().map(|stage| view! { <span>{stage}</span> });
     view! {
         <div class="bars__axis" aria-hidden="true">

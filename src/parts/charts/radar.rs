@@ -31,8 +31,11 @@ pub fn radar(questionnaire: &'static Questionnaire, scores: &[DomainScore]) -> O
     let rings: Vec<AnyView> = [250, 500, 750, 1000].into_iter().map(ring).collect();
     let spokes: Vec<AnyView> = (0..AXES).filter_map(spoke).collect();
     let points: Vec<AnyView> = backed.iter().flatten().map(dot).collect();
-    let names: Vec<AnyView> =
-        core.iter().enumerate().filter_map(|(axis, score)| name(questionnaire, axis, score)).collect();
+    let names: Vec<AnyView> = core
+        .iter()
+        .enumerate()
+        .filter_map(|(axis, score)| name(questionnaire, axis, score))
+        .collect();
     let said: Vec<String> = core
         .iter()
         .map(|score| {
@@ -43,7 +46,7 @@ pub fn radar(questionnaire: &'static Questionnaire, scores: &[DomainScore]) -> O
     Some(
         view! {
             <div class="radar">
-                <svg class="radar__drawing" viewBox="-200 -160 400 310" role="img">
+                <svg class="radar__drawing" viewBox="-200 -185 400 345" role="img">
                     <title>{words::RADAR_TITLE}</title>
                     <desc>{said.join("")}</desc>
                     {rings}

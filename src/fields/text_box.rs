@@ -1,0 +1,207 @@
+//! Text typed by a person: kept as typed, brought to NFC once when the field is left.
+
+use hokatsu_submission::MAX_TEXT;
+use leptos::prelude::*;
+use web_sys::{Event, FocusEvent};
+
+use crate::browser::page;
+use crate::state::Store;
+use crate::text::fields as words;
+
+/// Whether a text is needed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// Nothing is said about it.
+    None,
+    /// ※必須.
+    Required,
+    /// ※任意.
+    Optional,
+    /// Asked for, without being in the way.
+    Asked,
+}
+
+/// How the field looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// One line.
+    Line,
+    /// One line for something short.
+    Short,
+    /// One line for digits.
+    Digits,
+    /// So many lines, and more by pulling.
+    Lines(u8),
+}
+
+/// A labelled text field.
+pub struct TextBox {
+    /// The id of the control; ids of its texts are made from it.
+    pub id: String,
+    /// The label.
+    pub label: String,
+    /// Whether it is needed.
+    pub mark: Signal<Mark>,
+    /// What helps to fill it in; may be empty.
+    pub help: Signal<String>,
+    /// What stands in it.
+    pub value: Signal<String>,
+    /// Takes over what is typed.
+    pub put: Callback<String>,
+    /// How it looks.
+    pub shape: Shape,
+    /// The most characters.
+    pub limit: usize,
+    /// Whether the characters are counted from the start rather than near the limit.
+    pub counted: bool,
+    /// Whether its label is only heard: one of a list of fields.
+    pub bare: bool,
+    /// What is wrong with it; shown once the field has been left.
+    pub fault: Signal<Option<String>>,
+    /// How it was understood.
+    pub reading: Signal<Option<String>>,
+}
+
+impl TextBox {
+    /// Returns a field of two lines that may stay empty.
+    pub fn new(
+        id: impl Into<String>,
+        label: impl Into<String>,
+        value: impl Into<Signal<String>>,
+        put: Callback<String>,
+    ) -> Self {
+        Self {
+            id: id.into(),
+            label: label.into(),
+            mark: Signal::stored(Mark::Optional),
+            help: Signal::stored(String::new()),
+            value: value.into(),
+            put,
+            shape: Shape::Lines(2),
+            limit: MAX_TEXT,
+            counted: false,
+            bare: false,
+            fault: Signal::stored(None),
+            reading: Signal::stored(None),
+        }
+    }
+}
+
+/// Returns the words for a mark.
+pub fn mark(mark: Signal<Mark>) -> AnyView {
+    let view = move || match mark.get() {
+        Mark::None => None,
+        Mark::Required => Some(("field__required", words::REQUIRED)),
+        Mark::Optional => Some(("field__optional", words::OPTIONAL)),
+        Mark::Asked => Some(("field__asked", words::ASKED)),
+    };
+    view! { {move || view().map(|(class, word)| view! { <span class=class>{word}</span> })} }
+        .into_any()
+}
+
+/// Characters as the limit counts them.
+fn length(text: &str) -> usize {
+    text.trim().chars().count()
+}
+
+fn differs(a: Option<&String>, b: Option<&String>) -> bool {
+    let nfc = |text: Option<&String>| text.map(|text| page::nfc(text));
+    a != b && nfc(a) != nfc(b)
+}
+
+/// Draws the field.
+pub fn text_box(store: Store, field: TextBox) -> AnyView {
+    let TextBox { id, label, value, put, shape, limit, counted, bare, fault, .. } = field;
+    let TextBox { mark: mark_now, help, reading, .. } = field;
+    // What stands in the DOM is only touched when it says something else (undo, another draft):
+    // writing into a field while an input method composes would break the composition.
+    let shown = Memo::new_with_compare(move |_| value.get(), differs);
+    let (typing, visited) = (RwSignal::new(false), RwSignal::new(false));
+    let count = Memo::new(move |_| value.with(|text| length(text)));
+    let over = move || count.get().checked_sub(limit).filter(|over| *over > 0);
+    let problem = Memo::new(move |_| match over() {
+        Some(over) => Some(words::too_long(over, limit)),
+        None if typing.get() => None,
+        None if visited.get() || value.with(|text| !text.is_empty()) => fault.get(),
+        None => None,
+    });
+    let input = move |event: Event| {
+        typing.set(true);
+        put.run(event_target_value(&event));
+        if !page::is_composing(&event) && over().is_some() {
+            store.announce(problem.get_untracked().unwrap_or_default());
+        }
+    };
+    let leave = move |event: FocusEvent| {
+        // A field that goes away with its screen is left as well, after its signals are gone.
+        let Some(kept) = value.try_get_untracked() else { return };
+        let text = page::nfc(&event_target_value(&event));
+        if kept != text {
+            put.run(text);
+        }
+        store.pause();
+        typing.set(false);
+        visited.set(true);
+    };
+    let part = |name: &str| format!("{id}-{name}");
+    let (help_id, error_id, reading_id) = (part("help"), part("error"), part("reading"));
+    let described = {
+        let ids = (error_id.clone(), reading_id.clone(), help_id.clone());
+        move || {
+            let mut list = Vec::new();
+            list.extend(problem.with(Option::is_some).then_some(ids.0.as_str()));
+            list.extend(reading.with(Option::is_some).then_some(ids.1.as_str()));
+            list.extend(help.with(|help| !help.is_empty()).then_some(ids.2.as_str()));
+            (!list.is_empty()).then(|| list.join(" "))
+        }
+    };
+    let attributes = view! {
+        <{..}
+            id=id.clone()
+            autocomplete="off"
+            aria-describedby=described
+            aria-invalid=move || problem.with(Option::is_some).then_some("true")
+            aria-required=move || (mark_now.get() == Mark::Required).then_some("true")
+            prop:value=shown
+            on:input=input
+            on:blur=leave
+        />
+    };
+    let control = match shape {
+        Shape::Lines(rows) => {
+            view! { <textarea rows=rows.to_string() {..attributes}></textarea> }.into_any()
+        }
+        Shape::Line => view! { <input type="text" {..attributes}/> }.into_any(),
+        Shape::Short => view! { <input type="text" data-width="short" {..attributes}/> }.into_any(),
+        Shape::Digits => {
+            view! { <input type="text" inputmode="numeric" data-width="short" {..attributes}/> }
+                .into_any()
+        }
+    };
+    let counter = move || {
+        let count = count.get();
+        (counted || count > limit / 4 * 3).then(|| {
+            let over = (count > limit).to_string();
+            view! { <p class="field__counter" data-over=over>{words::counter(count, limit)}</p> }
+        })
+    };
+    let class = if bare { "visually-hidden" } else { "field__label" };
+    let marked = (!bare).then(|| mark(mark_now));
+    view! {
+        <div class="field">
+            <label class=class for=id.clone()>{label} {marked}</label>
+            {move || help.with(|help| (!help.is_empty()).then(|| view! {
+                <p class="support-text" id=help_id.clone()>{help.clone()}</p>
+            }))}
+            {control}
+            {counter}
+            {move || reading.get().map(|reading| view! {
+                <p class="field__result" id=reading_id.clone()>{reading}</p>
+            })}
+            {move || problem.get().map(|problem| view! {
+                <p class="error-text" id=error_id.clone()>{problem}</p>
+            })}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,76 @@
+//! 送付文（かがみ）案: the letter that goes with the file.
+
+use hokatsu_submission::Draft;
+use leptos::prelude::*;
+
+use super::sheet::{Frame, date, typed};
+use super::summary::sharing;
+use crate::text::print as words;
+
+pub(super) fn cover(draft: &Draft, frame: &Frame) -> AnyView {
+    let municipality = draft.respondent.municipality();
+    let filled = |text: &str, instead: &str| {
+        let text = text.trim();
+        if text.is_empty() { instead.to_owned() } else { text.to_owned() }
+    };
+    let addressee = municipality
+        .map_or_else(|| words::NO_ADDRESSEE.to_owned(), |m| words::addressee(m.prefecture));
+    let sender = municipality.map_or(words::NO_NAME, |m| m.name);
+    let later = || words::FILE_LATER.to_owned();
+    let revision = match draft.revision {
+        1 => words::revision(1),
+        n => words::replaces(n),
+    };
+    let notes = [
+        (words::FILE, vec![frame.file_name.clone().unwrap_or_else(later)]),
+        (words::CHECK_NUMBER, vec![frame.number.clone().unwrap_or_else(later)]),
+        (words::REVISION, vec![revision]),
+        (
+            words::REFERENCE_DATE,
+            vec![date(&draft.reference_date).unwrap_or_else(|| typed(&draft.reference_date))],
+        ),
+        (words::SHARING, sharing(draft)),
+        (words::CONTACT, contact(draft)),
+    ];
+    let notes = notes.map(|(label, lines)| {
+        let lines =
+            lines.into_iter().map(|line| view! { <span class="letter__line">{line}</span> });
+        view! {
+            <li class="letter__note">
+                <span class="letter__label">{label}</span>
+                <span class="letter__value">{lines.collect_view()}</span>
+            </li>
+        }
+    });
+    view! {
+        <div class="letter">
+            <p class="letter__right">{filled(&draft.approval.number, words::NO_NUMBER)}</p>
+            <p class="letter__right">
+                {date(&draft.approval.date).unwrap_or_else(|| words::NO_DATE.to_owned())}
+            </p>
+            <p class="letter__to">{addressee}</p>
+            <p class="letter__right">{sender}</p>
+            <p class="letter__right">{filled(&draft.respondent.section, words::NO_SECTION)}</p>
+            <h2 class="letter__subject">{words::subject(&draft.fiscal_year.label())}</h2>
+            <p class="letter__body">{words::BODY}</p>
+            <p class="letter__center">{words::NOTES}</p>
+            <ol class="letter__notes">{notes}</ol>
+            <p class="letter__small">{words::CHECK_NOTE}</p>
+            <p class="letter__right">{words::END}</p>
+        </div>
+    }
+    .into_any()
+}
+
+fn contact(draft: &Draft) -> Vec<String> {
+    let respondent = &draft.respondent;
+    let contact = &respondent.contact;
+    let section =
+        if contact.section.trim().is_empty() { &respondent.section } else { &contact.section };
+    let lines: Vec<String> = [section, &contact.tel, &contact.mail]
+        .into_iter()
+        .map(|line| line.trim().to_owned())
+        .filter(|line| !line.is_empty())
+        .collect();
+    if lines.is_empty() { vec![words::EMPTY.to_owned()] } else { lines }
+}

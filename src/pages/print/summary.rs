@@ -1,0 +1,267 @@
+//! 決裁用の1枚: the whole on one page, every figure with its base.
+
+use hokatsu_instrument::{Item, ItemKind, SharingTarget, calendar, format_x10};
+use hokatsu_response::score::{DomainScore, EVIDENCE_FROM, score};
+use hokatsu_response::{Answer, Session};
+use hokatsu_submission::{Draft, Form, answer_text};
+use leptos::prelude::*;
+
+use super::items::{asked, is_printed};
+use super::sheet::{Frame, date, typed};
+use crate::state::{ANNEX, NEEDS, SELF_CHECK};
+use crate::text::print as words;
+
+/// What is asked of the ministry and the prefecture, in the order it is read.
+const REQUESTS: [(&str, &str); 4] =
+    [(NEEDS, "NS-03"), (NEEDS, "NS-04"), (NEEDS, "NS-04a"), (ANNEX, "S7")];
+
+pub(super) fn summary(draft: &Draft, frame: &Frame) -> AnyView {
+    let scored = draft.questionnaires().filter(|q| q.scoring.is_some());
+    let scored = scored.filter_map(|q| draft.session(q.id.as_str()));
+    let scored =
+        scored.map(|session| view! { {domains(&session)} {critical(&session)} }.into_any());
+    view! {
+        <h2 class="sheet__title">{words::SUMMARY_TITLE}</h2>
+        {facts(draft, frame)}
+        {scored.collect_view()}
+        {counts(draft)}
+        {requests(draft)}
+        <p class="approval-space">{words::APPROVAL_SPACE}</p>
+    }
+    .into_any()
+}
+
+fn facts(draft: &Draft, frame: &Frame) -> AnyView {
+    let respondent = &draft.respondent;
+    let population = match draft.facts().population {
+        Some(population) => format!("{}人", calendar::group_digits(population)),
+        None => typed(&respondent.population),
+    };
+    let population = match date(&respondent.population_as_of) {
+        Some(day) => format!("{population}（{day}）"),
+        None => population,
+    };
+    let form = if draft.form == Form::Short { words::FORM_SHORT } else { words::FORM_FULL };
+    let involved: Vec<&str> =
+        respondent.involved.iter().map(|s| s.trim()).filter(|s| !s.is_empty()).collect();
+    let rows = [
+        (words::MUNICIPALITY, frame.who.clone()),
+        (words::POPULATION, population),
+        (
+            words::REFERENCE_DATE,
+            date(&draft.reference_date).unwrap_or_else(|| typed(&draft.reference_date)),
+        ),
+        (words::SECTION, typed(&respondent.section)),
+        (words::FORM, form.to_owned()),
+        (words::REVISION, words::revision(draft.revision)),
+        (words::STATE, frame.state.clone()),
+        (words::INVOLVED, typed(&involved.join("、"))),
+        (words::SHARING, sharing(draft).join("／")),
+    ];
+    let rows = rows.map(|(label, value)| view! { <div><dt>{label}</dt><dd>{value}</dd></div> });
+    view! {
+        <dl class="sheet__facts">{rows}</dl>
+        {draft.synthetic.then(|| view! { <p class="sheet__warning">{words::SYNTHETIC}</p> })}
+    }
+    .into_any()
+}
+
+/// The scopes, each with what it is about.
+pub(super) fn sharing(draft: &Draft) -> Vec<String> {
+    let mut lines = Vec::new();
+    for questionnaire in draft.questionnaires() {
+        let Some(session) = draft.session(questionnaire.id.as_str()) else { continue };
+        for item in questionnaire.items().iter().filter(|item| item.sharing.is_some()) {
+            let about = match &item.sharing {
+                Some(SharingTarget::Questionnaire(id)) if id.as_str() == NEEDS => words::NEEDS,
+                Some(SharingTarget::Questionnaire(id)) if id.as_str() == SELF_CHECK => {
+                    words::SELF_CHECK
+                }
+                _ => item.title.as_str(),
+            };
+            lines.push(format!("{about}：{}", said(&session, item)));
+        }
+    }
+    lines
+}
+
+fn answer<'s>(session: &'s Session<'_>, item: &Item) -> Option<&'s Answer> {
+    let ix = session.questionnaire().position(&item.id)?;
+    session.visible_answer(ix)
+}
+
+fn domains(session: &Session<'_>) -> AnyView {
+    let profile = score(session);
+    let rows: Vec<_> = profile.domains.iter().map(|domain| domain_row(session, domain)).collect();
+    view! {
+        <h3>{words::DOMAINS}</h3>
+        <div class="sheet__scroll" role="region" tabindex="0" aria-label=words::DOMAINS>
+            <table class="sheet__table" data-kind="domains">
+                <thead><tr>{words::DOMAIN_COLUMNS.map(|c| view! { <th scope="col">{c}</th> })}</tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        <p class="sheet__small">{words::DOMAIN_NOTE}</p>
+    }
+    .into_any()
+}
+
+fn domain_row(session: &Session<'_>, score: &DomainScore) -> AnyView {
+    let name = session
+        .questionnaire()
+        .domain(&score.id)
+        .map_or_else(|| score.id.to_string(), |d| format!("{} {}", d.id, d.short));
+    let stage = match score.stage {
+        Some(stage) => stage.label(),
+        None if score.applicable == 0 => words::NONE_APPLY,
+        None => words::TOO_FEW,
+    };
+    let figure = |x10: Option<u32>| x10.map_or_else(|| words::NO_VALUE.to_owned(), format_x10);
+    view! {
+        <tr>
+            <th scope="row">{name}</th>
+            <td>{stage}</td>
+            <td>{figure(score.score_x10)}</td>
+            <td>{figure(score.backed_x10)}</td>
+            <td>{format!("{}／{}", score.scored, score.applicable)}</td>
+            <td>{cap(session, score)}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// Why the stage name was lowered, short enough for a cell; the result screen has the sentence.
+fn cap(session: &Session<'_>, score: &DomainScore) -> String {
+    match (score.stage, score.uncapped_stage) {
+        (Some(stage), Some(uncapped)) if score.lowered() => {
+            let items = score.capped_by.iter().filter_map(|id| session.questionnaire().item(id));
+            let reasons: Vec<String> =
+                items.map(|item| words::state(item.id.as_str(), &said(session, item))).collect();
+            words::capped(&reasons.join("、"), uncapped.label(), stage.label())
+        }
+        (Some(_), _) => words::NOT_CAPPED.to_owned(),
+        (None, _) => words::NO_VALUE.to_owned(),
+    }
+}
+
+/// The answer in words, or 未回答.
+fn said(session: &Session<'_>, item: &Item) -> String {
+    answer(session, item).map_or_else(
+        || words::UNANSWERED.to_owned(),
+        |answer| answer_text(session.questionnaire(), item, answer),
+    )
+}
+
+fn critical(session: &Session<'_>) -> AnyView {
+    let questionnaire = session.questionnaire();
+    let rows = questionnaire.items().iter().filter(|item| item.critical).map(|item| {
+        view! {
+            <div><dt>{format!("{} {}", item.id, item.title)}</dt><dd>{said(session, item)}</dd></div>
+        }
+    });
+    view! {
+        <h3>{words::CRITICAL}</h3>
+        <dl class="sheet__pairs">{rows.collect_view()}</dl>
+    }
+    .into_any()
+}
+
+#[derive(Default)]
+struct Tally {
+    asked: usize,
+    answered: usize,
+    unknown: usize,
+    not_applicable: usize,
+    unanswered: usize,
+    unbacked: usize,
+}
+
+fn tally(draft: &Draft, session: &Session<'_>) -> Tally {
+    let mut tally = Tally::default();
+    let counted = |item: &&Item| item.kind != ItemKind::Text && item.sharing.is_none();
+    for item in asked(draft, session).filter(counted) {
+        tally.asked += 1;
+        match answer(session, item) {
+            None => tally.unanswered += 1,
+            Some(Answer::Unknown { .. }) => tally.unknown += 1,
+            Some(Answer::NotApplicable { .. }) => tally.not_applicable += 1,
+            Some(answer) => {
+                tally.answered += 1;
+                let unbacked = matches!(answer, Answer::Level { level, evidence: None, .. }
+                    if level.get() >= EVIDENCE_FROM);
+                tally.unbacked += usize::from(unbacked);
+            }
+        }
+    }
+    tally
+}
+
+fn counts(draft: &Draft) -> AnyView {
+    let rows =
+        draft.questionnaires().filter(|q| is_printed(draft, q)).filter_map(|questionnaire| {
+            let tally = tally(draft, &draft.session(questionnaire.id.as_str())?);
+            // Levels alone know わからない, 該当しない and evidence.
+            let levels = questionnaire.scoring.is_some();
+            let only = |n: usize| if levels { n.to_string() } else { words::NO_VALUE.to_owned() };
+            Some(view! {
+                <tr>
+                    <th scope="row">{questionnaire.title.clone()}</th>
+                    <td>{tally.asked}</td>
+                    <td>{tally.answered}</td>
+                    <td>{only(tally.unknown)}</td>
+                    <td>{only(tally.not_applicable)}</td>
+                    <td>{tally.unanswered}</td>
+                    <td>{only(tally.unbacked)}</td>
+                </tr>
+            })
+        });
+    view! {
+        <h3>{words::COUNTS}</h3>
+        <div class="sheet__scroll" role="region" tabindex="0" aria-label=words::COUNTS>
+            <table class="sheet__table" data-kind="counts">
+                <thead><tr>{words::COUNT_COLUMNS.map(|c| view! { <th scope="col">{c}</th> })}</tr></thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        </div>
+        <p class="sheet__small">{words::COUNTS_NOTE}</p>
+    }
+    .into_any()
+}
+
+fn requests(draft: &Draft) -> AnyView {
+    let rows: Vec<_> = REQUESTS
+        .iter()
+        .filter_map(|(id, item)| {
+            let session = draft.session(id)?;
+            let item = session.questionnaire().items().iter().find(|i| i.id.as_str() == *item)?;
+            let said = wish(&session, item, answer(&session, item)?);
+            Some(view! { <div><dt>{format!("{} {}", item.id, item.title)}</dt><dd>{said}</dd></div> })
+        })
+        .collect();
+    let none = rows.is_empty().then(|| view! { <p class="sheet__small">{words::NO_REQUESTS}</p> });
+    view! {
+        <h3>{words::REQUESTS}</h3>
+        {none}
+        <dl class="sheet__requests">{rows}</dl>
+    }
+    .into_any()
+}
+
+/// The answer, and which of its options another item picks out of it (特に優先).
+fn wish(session: &Session<'_>, item: &Item, said: &Answer) -> String {
+    let questionnaire = session.questionnaire();
+    let picked = questionnaire.items().iter().find(|i| i.options_from.as_ref() == Some(&item.id));
+    match (said, picked.and_then(|picked| answer(session, picked))) {
+        (Answer::Choices(codes), Some(Answer::Choices(first))) => {
+            let texts: Vec<String> = codes
+                .iter()
+                .map(|code| {
+                    let text = answer_text(questionnaire, item, &Answer::Choice(code.clone()));
+                    if first.contains(code) { words::priority(&text) } else { text }
+                })
+                .collect();
+            texts.join("／")
+        }
+        _ => answer_text(questionnaire, item, said),
+    }
+}

@@ -1,0 +1,19 @@
+//! Where an item is answered.
+
+use hokatsu_instrument::{ItemId, Questionnaire};
+
+use crate::route::Route;
+use crate::state::{SELF_CHECK, questionnaire};
+
+/// Returns the link to an item.
+pub fn item_href(questionnaire: &Questionnaire, item: &ItemId) -> String {
+    let domain = questionnaire.item(item).and_then(|item| item.domain.clone());
+    domain.map_or(Route::Needs, Route::Answer).href_at(&format!("item-{item}"))
+}
+
+/// Returns the first screen of answers.
+pub fn first_answers() -> Route {
+    questionnaire(SELF_CHECK)
+        .and_then(|questionnaire| questionnaire.domains.first())
+        .map_or(Route::Respondent, |domain| Route::Answer(domain.id.clone()))
+}

@@ -5,7 +5,9 @@ use leptos::task::spawn_local;
 
 use crate::browser::{page, storage};
 use crate::pages::{self, home};
-use crate::parts::{drafts::DraftList, header::Header, save_banner::SaveBanner, steps::Steps};
+use crate::parts::{
+    drafts::DraftList, header::Header, room::Room, save_banner::SaveBanner, steps::Steps,
+};
 use crate::route::{Location, Route};
 use crate::state::Store;
 use crate::text::{self, shell};
@@ -39,31 +41,33 @@ pub fn App() -> impl IntoView {
             <Steps route=route/>
             <main id="main" class="main">
                 <SaveBanner/>
-                {move || if restoring.get() { ().into_any() } else { screen(&route.get()) }}
+                {move || {
+                    route.track();
+                    if restoring.get() { ().into_any() } else { location.with_untracked(screen) }
+                }}
             </main>
         </div>
         <footer class="footer">
             <p>{shell::FOOT}</p>
             <p><a href=Route::About.href()>{text::title(&Route::About)}</a></p>
         </footer>
-        <div class="visually-hidden" role="status" aria-live="polite">{store.announcement()}</div>
+        <div class="visually-hidden" role="status" aria-live="polite" id=page::LIVE_REGION></div>
     }
 }
 
-fn screen(route: &Route) -> AnyView {
+fn screen(location: &Location) -> AnyView {
+    let route = &location.route;
     let heading = text::title(route);
     let body = match route {
         Route::Home => pages::home::Home().into_any(),
-        Route::Verify => pages::verify::Verify().into_any(),
-        Route::About => pages::about::About().into_any(),
-        // The blank form prints without a draft, too.
-        Route::Print => pages::print::Print().into_any(),
         Route::Unknown => view! {
             <p>{shell::UNKNOWN}</p>
             <p><a href=Route::Home.href()>{shell::TO_HOME}</a></p>
         }
         .into_any(),
-        draft_route => with_draft(draft_route.clone()),
+        // The blank form prints without a draft, too.
+        Route::Verify | Route::About | Route::Print => room(location),
+        _ => with_draft(location.clone()),
     };
     view! {
         <h1 tabindex="-1" class="page-title">{heading}</h1>
@@ -72,23 +76,23 @@ fn screen(route: &Route) -> AnyView {
     .into_any()
 }
 
-fn with_draft(route: Route) -> AnyView {
-    let store = crate::state::use_store();
-    view! {
-        {move || if store.is_open() { draft_screen(&route) } else { no_draft() }}
-    }
-    .into_any()
+fn room(location: &Location) -> AnyView {
+    let Location { route, anchor } = location.clone();
+    view! { <Room route=route anchor=anchor/> }.into_any()
 }
 
-fn draft_screen(route: &Route) -> AnyView {
-    match route {
+fn with_draft(location: Location) -> AnyView {
+    let store = crate::state::use_store();
+    let open = Memo::new(move |_| store.is_open());
+    (move || if open.get() { draft_screen(&location) } else { no_draft() }).into_any()
+}
+
+fn draft_screen(location: &Location) -> AnyView {
+    match &location.route {
         Route::Respondent => pages::respondent::Respondent().into_any(),
         Route::Answer(domain) => pages::answer::answer(domain).into_any(),
         Route::Needs => pages::needs::Needs().into_any(),
-        Route::Review => pages::review::Review().into_any(),
-        Route::Result => pages::result::Results().into_any(),
-        Route::Submit => pages::submit::Submit().into_any(),
-        _ => ().into_any(),
+        _ => room(location),
     }
 }
 

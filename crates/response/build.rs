@@ -4,7 +4,7 @@ fn main() {
     println!("cargo::rerun-if-changed=../../instruments");
     let mut wrong = Vec::new();
     for shipped in hokatsu_instrument::shipped() {
-        for finding in hokatsu_instrument::lint::lint(shipped.json) {
+        for finding in hokatsu_instrument::lint::lint(shipped.json()) {
             wrong.push(format!("{}/{}: {finding}", shipped.id, shipped.version));
         }
     }

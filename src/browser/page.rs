@@ -192,3 +192,23 @@ pub fn remember_open_draft(id: Option<&str>) {
 pub fn remembered_draft() -> Option<String> {
     session_storage()?.get_item(OPEN_DRAFT).ok().flatten()
 }
+
+/// The element whose text is read out to those who listen rather than look.
+pub const LIVE_REGION: &str = "live";
+
+/// Says something once: several sentences in a row are said one after the other.
+pub fn say(sentence: &str) {
+    let Some(region) = document().and_then(|document| document.get_element_by_id(LIVE_REGION)) else {
+        return;
+    };
+    let Some(line) = document().and_then(|document| document.create_element("p").ok()) else {
+        return;
+    };
+    line.set_text_content(Some(sentence));
+    // Only the last few stay: what was read out long ago is of no use to anyone.
+    while region.child_element_count() > 3 {
+        region.first_element_child().inspect(|first| first.remove());
+    }
+    // A region that cannot take a line any more belongs to a page that is going away.
+    let _ = region.append_child(&line);
+}

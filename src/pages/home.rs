@@ -1,11 +1,12 @@
 //! はじめに: what it is, what leaves this PC, and every way in.
 
-use hokatsu_submission::{Origin, open_bytes};
+use hokatsu_sealed::Json;
+use hokatsu_submission::Draft;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::HtmlInputElement;
 
-use crate::browser::{clock, files, page, storage::Kept};
+use crate::browser::{clock, files, page, reading, storage::Kept};
 use crate::parts::drafts::DraftList;
 use crate::route::Route;
 use crate::state::{Slot, Store, use_store};
@@ -68,7 +69,7 @@ fn OpenFile(failed: RwSignal<Option<String>>) -> impl IntoView {
         let field: HtmlInputElement = input.clone();
         spawn_local(async move {
             let outcome = match files::read(file).await {
-                Ok(chosen) => open(store, &chosen.bytes),
+                Ok(chosen) => open(store, &chosen.bytes).await,
                 Err(error) => Err(error.to_string()),
             };
             // The same file may be chosen again after it was mended.
@@ -86,14 +87,18 @@ fn OpenFile(failed: RwSignal<Option<String>>) -> impl IntoView {
     }
 }
 
-fn open(store: Store, bytes: &[u8]) -> Result<(), String> {
-    let opened = open_bytes(bytes).map_err(|refusal| refusal.to_string())?;
-    let sentence = match &opened.origin {
-        Origin::Draft => words::OPENED_DRAFT.to_owned(),
-        Origin::Submission { .. } => words::opened_submission(opened.draft.revision),
+async fn open(store: Store, bytes: &[u8]) -> Result<(), String> {
+    let reading = reading::load().await.map_err(|error| error.to_string())?;
+    let answer = reading.open_file(bytes)?;
+    let answer = Json::parse(answer.as_bytes()).map_err(|error| error.to_string())?;
+    let draft = answer.get("draft").ok_or(words::OPEN_FAILED)?;
+    let draft = Draft::parse(draft).map_err(|refusal| refusal.to_string())?;
+    let sentence = match answer.get("submission").and_then(Json::as_bool) {
+        Some(true) => words::opened_submission(draft.revision),
+        _ => words::OPENED_DRAFT.to_owned(),
     };
     let slot = Slot::fresh().map_err(|error| error.to_string())?;
-    store.load(opened.draft, slot);
+    store.load(draft, slot);
     store.keep_from_now();
     store.announce(sentence);
     page::go(&Route::Respondent.href());
@@ -115,8 +120,9 @@ pub fn open_kept(store: Store, kept: &Kept) -> Result<(), String> {
 /// # Errors
 /// The sentence to be shown when it cannot be read.
 pub fn restore(store: Store, kept: &Kept) -> Result<(), String> {
-    let opened = open_bytes(kept.json.as_bytes()).map_err(|refusal| refusal.to_string())?;
-    store.load(opened.draft, Slot { key: kept.key.clone(), turn: kept.turn });
+    let json = Json::parse(kept.json.as_bytes()).map_err(|error| error.to_string())?;
+    let draft = Draft::parse(&json).map_err(|refusal| refusal.to_string())?;
+    store.load(draft, Slot { key: kept.key.clone(), turn: kept.turn });
     Ok(())
 }
 

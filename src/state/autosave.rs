@@ -129,7 +129,8 @@ pub(super) fn flush(store: Store) {
         } else if slot_key() == kept.key {
             settle(store, outcome);
         }
-        if DIRTY.get() {
+        // After a failure the next change tries again; a loop would only wear the disk.
+        if DIRTY.get() && !matches!(store.saving.get_untracked(), SaveState::Broken(_)) {
             schedule(store);
         }
     });

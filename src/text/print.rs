@@ -123,7 +123,15 @@ pub fn state(item: &str, said: &str) -> String {
 }
 /// The cap lowered the name.
 pub fn capped(reasons: &str, from: &str, to: &str) -> String {
-    format!("{reasons}のため「{from}」でなく「{to}」")
+    format!("{reasons}のため「{from}」→「{to}」")
+}
+/// The beginning of a long text.
+pub fn shortened(text: &str, characters: usize) -> String {
+    if text.chars().count() <= characters {
+        return text.to_owned();
+    }
+    let beginning: String = text.chars().take(characters).collect();
+    format!("{beginning}…（全文は「{ITEMS}」）")
 }
 /// The cap changed nothing.
 pub const NOT_CAPPED: &str = "なし";

@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Command;
 
-use crate::page::SINGLE;
+use crate::page::{ON_DEMAND, SINGLE};
 use crate::run::{Outcome, dist, pipe, read_file};
 
 /// First load: page, script, module and styles, brotli quality 11, bytes.
@@ -19,7 +19,8 @@ struct Sizes {
 
 impl Sizes {
     fn first_load(&self) -> u64 {
-        self.files.iter().map(|(_, _, packed)| packed).sum()
+        let first = self.files.iter().filter(|(name, _, _)| !name.starts_with(ON_DEMAND));
+        first.map(|(_, _, packed)| packed).sum()
     }
 }
 

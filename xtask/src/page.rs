@@ -18,12 +18,29 @@ use crate::run::{
 /// The name of the single file.
 pub(crate) const SINGLE: &str = "hokatsu.html";
 
+/// One compiled program.
+pub(crate) struct Part {
+    /// Its name.
+    name: &'static str,
+    /// The finished module.
+    wasm: Vec<u8>,
+    /// The folder of the ES module that starts it.
+    folder: PathBuf,
+}
+
 /// What the compiler's side hands over.
 pub(crate) struct Parts {
-    /// The finished module.
-    pub(crate) wasm: Vec<u8>,
-    /// The ES module that starts it.
-    pub(crate) glue: PathBuf,
+    /// What answering needs, loaded at once.
+    pub(crate) first: Part,
+    /// The screens that read the draft, loaded when first opened.
+    pub(crate) second: Part,
+}
+
+impl Part {
+    pub(crate) fn read(folder: &Path, name: &'static str) -> Outcome<Self> {
+        let wasm = read_file(&folder.join(format!("{name}.wasm")))?;
+        Ok(Self { name, wasm, folder: folder.to_owned() })
+    }
 }
 
 /// SHA-256 in lower-case hex.
@@ -62,17 +79,36 @@ pub(crate) fn assemble(parts: &Parts) -> Outcome {
         .map_err(|error| format!("dist/ に置けません: {error}"))
 }
 
+/// The start of the second program's file names: what is not part of the first load.
+pub(crate) const ON_DEMAND: &str = "reading-";
+
 fn site(to: &Path, parts: &Parts, template: &str, style: &str) -> Outcome {
-    let wasm = named("hokatsu", "wasm", &parts.wasm);
+    let room_wasm = named("reading", "wasm", &parts.second.wasm);
+    let room = bundle(
+        &parts.second,
+        "esm",
+        &format!(
+            "import init, * as room from './reading.js';\n\
+             let started;\n\
+             export const start = () => started ??= \
+             init({{ module_or_path: new URL('./{room_wasm}', import.meta.url) }})\
+             .then(() => room, (error) => {{ started = undefined; throw error; }});\n"
+        ),
+    )?;
+    let room_js = named("reading", "js", room.as_bytes());
+    let wasm = named("hokatsu", "wasm", &parts.first.wasm);
     let script = bundle(
-        parts,
+        &parts.first,
         "esm",
         &format!(
             "import init from './app.js';\n\
+             window.hokatsuReading = () => import('./{room_js}').then((room) => room.start());\n\
              init({{ module_or_path: new URL('./{wasm}', import.meta.url) }})\
              .catch(window.hokatsuNotStarted);\n"
         ),
     )?;
+    write_file(&to.join(room_wasm), &parts.second.wasm)?;
+    write_file(&to.join(&room_js), room)?;
     let js = named("hokatsu", "js", script.as_bytes());
     let css = named("hokatsu", "css", style.as_bytes());
     let head = format!(
@@ -89,7 +125,7 @@ fn site(to: &Path, parts: &Parts, template: &str, style: &str) -> Outcome {
         hashes(&page, "<script>", "</script>").join(" ")
     );
     write_file(&to.join("index.html"), with_policy(&page, &policy)?)?;
-    write_file(&to.join(wasm), &parts.wasm)?;
+    write_file(&to.join(wasm), &parts.first.wasm)?;
     write_file(&to.join(js), script)?;
     write_file(&to.join(css), style)
 }
@@ -97,27 +133,49 @@ fn site(to: &Path, parts: &Parts, template: &str, style: &str) -> Outcome {
 fn single(parts: &Parts, template: &str, style: &str) -> Outcome<String> {
     // A made-up `Response`, because it lets the browser compile while it unpacks; it is not a
     // request and `connect-src 'none'` holds.
-    let script = bundle(
-        parts,
-        "iife",
-        "import init from './app.js';\n\
-         const packed = document.getElementById('wasm');\n\
-         const start = async () => {\n\
+    let unpack = "const unpack = (id) => {\n\
+           const packed = document.getElementById(id);\n\
            const bytes = Uint8Array.from(atob(packed.textContent), (c) => c.charCodeAt(0));\n\
-           packed.remove();\n\
            const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));\n\
            const headers = { 'Content-Type': 'application/wasm' };\n\
-           await init({ module_or_path: new Response(plain, { headers }) });\n\
-         };\n\
-         start().catch(window.hokatsuNotStarted);\n",
+           return { module_or_path: new Response(plain, { headers }) };\n\
+         };\n";
+    let room = bundle(
+        &parts.second,
+        "iife",
+        &format!(
+            "import init, * as room from './reading.js';\n{unpack}\
+             let started;\n\
+             window.hokatsuReading = () => started ??= (async () => {{\n\
+               await init(unpack('reading'));\n\
+               return room;\n\
+             }})();\n"
+        ),
+    )?;
+    let script = bundle(
+        &parts.first,
+        "iife",
+        &format!(
+            "import init from './app.js';\n{unpack}\
+             const start = async () => {{ await init(unpack('wasm')); }};\n\
+             start().catch(window.hokatsuNotStarted);\n"
+        ),
     )?;
     let icon = BASE64.encode(read_file(&root().join("public/favicon.svg"))?);
     let head = format!(
         "<link rel=\"icon\" href=\"data:image/svg+xml;base64,{icon}\">\n<style>{style}</style>"
     );
+    let data = |id: &str, part: &Part| {
+        gzip(&part.wasm).map(|packed| {
+            let packed = BASE64.encode(packed);
+            format!("<script type=\"application/gzip;base64\" id=\"{id}\">{packed}</script>\n")
+        })
+    };
     let tail = format!(
-        "<script type=\"application/gzip;base64\" id=\"wasm\">{}</script>\n<script>{}</script>\n",
-        BASE64.encode(gzip(&parts.wasm)?),
+        "{}{}<script>{}</script>\n<script>{}</script>\n",
+        data("wasm", &parts.first)?,
+        data("reading", &parts.second)?,
+        safe_inline(&room),
         safe_inline(&script),
     );
     let page = fill(template, &head, &tail)?;
@@ -131,10 +189,11 @@ fn single(parts: &Parts, template: &str, style: &str) -> Outcome<String> {
 }
 
 /// The glue and its start-up lines as one minified script.
-fn bundle(parts: &Parts, format: &str, entry: &str) -> Outcome<String> {
-    let folder = parts.glue.parent().unwrap_or(&parts.glue);
+fn bundle(part: &Part, format: &str, entry: &str) -> Outcome<String> {
+    debug_assert!(entry.contains(part.name), "the entry starts its own program");
     let mut esbuild = Command::new(npm_bin("esbuild"));
-    esbuild.current_dir(folder).args(["--bundle", "--minify", "--charset=utf8"]);
+    esbuild.arg("--external:./reading-*");
+    esbuild.current_dir(&part.folder).args(["--bundle", "--minify", "--charset=utf8"]);
     esbuild.args(["--log-level=warning", "--target=es2022"]).arg(format!("--format={format}"));
     text_of("esbuild", pipe(&mut esbuild, entry.as_bytes().to_vec())?)
 }

@@ -223,7 +223,9 @@ pub(crate) fn remapped_paths() -> Vec<String> {
     }
     let flag =
         |(from, to): &(PathBuf, &str)| format!("--remap-path-prefix={}={to}", from.display());
-    pairs.iter().map(flag).collect()
+    // The same as in .cargo/config.toml, which the flags given here replace.
+    let erase = ["--cfg".to_owned(), "erase_components".to_owned()];
+    pairs.iter().map(flag).chain(erase).collect()
 }
 
 /// The folder of cargo's downloads.

@@ -7,7 +7,7 @@ use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::budget;
-use crate::page::{self, Parts, sha256_hex};
+use crate::page::{self, Part, Parts, sha256_hex};
 use crate::run::{
     Lock, Outcome, Scope, go, memory, npm_bin, read_file, read_text, remove_dir, root, step,
     write_file,
@@ -54,12 +54,12 @@ pub(crate) fn build(profile: Profile) -> Outcome {
 /// The same on a machine that is ready.
 pub(crate) fn build_with(toolchain: Toolchain, profile: Profile) -> Outcome {
     let lock = Lock::take()?;
-    let compiled =
-        step("画面のプログラムを組み立てます（初回は数分）", || {
-            compile(toolchain, PACKAGE, profile)
-        })?;
-    let bound = bind(&compiled, profile)?;
-    let parts = Parts { wasm: read_file(&bound.join("app.wasm"))?, glue: bound.join("app.js") };
+    let folder = step("画面のプログラムを組み立てます（初回は数分）", || {
+        compile(toolchain, PACKAGE, profile)
+    })?;
+    let first = bind(&folder.join("hokatsu-app.wasm"), "app", profile)?;
+    let second = bind(&folder.join("hokatsu-reading.wasm"), "reading", profile)?;
+    let parts = Parts { first: Part::read(&first, "app")?, second: Part::read(&second, "reading")? };
     step("ページにまとめます", || page::assemble(&parts))?;
     drop(lock);
     match profile {
@@ -73,7 +73,7 @@ pub(crate) fn build_vectors(toolchain: Toolchain) -> Outcome<PathBuf> {
     const VECTORS: &str = "hokatsu-vectors";
     let lock = Lock::take()?;
     let compiled = compile(toolchain, VECTORS, Profile::Release)?;
-    let bytes = read_file(&compiled.with_file_name("hokatsu_vectors.wasm"))?;
+    let bytes = read_file(&compiled.join("hokatsu_vectors.wasm"))?;
     let stage = memory().join("vectors");
     let fail = |error| format!("wasm-bindgen が失敗しました: {error:#}");
     let mut bindgen = Bindgen::new();
@@ -95,14 +95,13 @@ fn compile(toolchain: Toolchain, package: &str, profile: Profile) -> Outcome<Pat
         build.env("CARGO_ENCODED_RUSTFLAGS", remapped_paths().join("\x1f"));
     }
     go(&mut build)?;
-    let out = root().join("target/wasm/wasm32-unknown-unknown").join(profile.cargo_dir());
-    Ok(out.join(format!("{package}.wasm")))
+    Ok(root().join("target/wasm/wasm32-unknown-unknown").join(profile.cargo_dir()))
 }
 
-/// Makes `app.js` and `app.wasm`, or finds those made earlier from the same bytes.
-fn bind(compiled: &Path, profile: Profile) -> Outcome<PathBuf> {
+/// Makes `NAME.js` and `NAME.wasm`, or finds those made earlier from the same bytes.
+fn bind(compiled: &Path, name: &str, profile: Profile) -> Outcome<PathBuf> {
     let bytes = read_file(compiled)?;
-    let stage = memory().join(profile.name());
+    let stage = memory().join(format!("{}-{name}", profile.name()));
     let packages = read_text(&root().join("tests/package-lock.json"))?;
     let stamp = format!("2 {} {}", sha256_hex(&bytes), sha256_hex(packages.as_bytes()));
     if fs::read_to_string(stage.join("stamp")).is_ok_and(|written| written == stamp) {
@@ -113,7 +112,7 @@ fn bind(compiled: &Path, profile: Profile) -> Outcome<PathBuf> {
         let fail = |error| format!("wasm-bindgen が失敗しました: {error:#}");
         let mut bindgen = Bindgen::new();
         bindgen
-            .input_bytes("app", bytes)
+            .input_bytes(name, bytes)
             .typescript(false)
             .omit_default_module_path(true)
             .remove_name_section(profile == Profile::Release)
@@ -122,8 +121,8 @@ fn bind(compiled: &Path, profile: Profile) -> Outcome<PathBuf> {
             .map_err(fail)?;
         bindgen.generate(&stage).map_err(fail)
     })?;
-    let bound = stage.join("app_bg.wasm");
-    let finished = stage.join("app.wasm");
+    let bound = stage.join(format!("{name}_bg.wasm"));
+    let finished = stage.join(format!("{name}.wasm"));
     match profile {
         Profile::Dev => {
             let rename = fs::rename(&bound, &finished);

@@ -11,8 +11,6 @@ pub struct Shipped {
     pub id: &'static str,
     /// The edition.
     pub version: &'static str,
-    /// The definition file.
-    pub json: &'static str,
     /// The digest of the definition, `sha-256:` and hex of SHA-256 over its canonical form
     /// (RFC 8785).
     pub digest: &'static str,
@@ -22,18 +20,32 @@ pub struct Shipped {
 
 macro_rules! editions {
     ($($id:literal / $version:literal),* $(,)?) => {
-        &[$(Shipped {
+        const SHIPPED: &[Shipped] = &[$(Shipped {
             id: $id,
             version: $version,
-            json: include_str!(concat!("../../../instruments/", $id, "/", $version, ".json")),
             digest: include_str!(concat!(env!("OUT_DIR"), "/", $id, "-", $version, ".digest")),
             packed: include_bytes!(concat!(env!("OUT_DIR"), "/", $id, "-", $version, ".packed")),
-        }),*]
+        }),*];
+
+        /// Apart from the rest, so that a program that never asks for them does not carry them.
+        const DEFINITIONS: &[(&str, &str, &str)] = &[$((
+            $id,
+            $version,
+            include_str!(concat!("../../../instruments/", $id, "/", $version, ".json")),
+        )),*];
     };
 }
 
-const SHIPPED: &[Shipped] =
-    editions!["hokatsu-selfcheck" / "2026.1", "needs-survey" / "2026.1", "annex-small" / "2026.1",];
+editions!["hokatsu-selfcheck" / "2026.1", "needs-survey" / "2026.1", "annex-small" / "2026.1"];
+
+impl Shipped {
+    /// Returns the definition file.
+    #[must_use]
+    pub fn json(&self) -> &'static str {
+        let own = DEFINITIONS.iter().find(|(id, version, _)| (*id, *version) == (self.id, self.version));
+        own.map_or("", |(_, _, json)| json)
+    }
+}
 
 /// Returns every edition this build carries, old ones included, oldest first for each
 /// questionnaire.

@@ -9,6 +9,9 @@ use leptos::prelude::*;
 use super::sheet::Frame;
 use crate::text::print as words;
 
+/// With more characters than this in its answer, an item may be broken across pages.
+const LONG: usize = 600;
+
 /// Says whether a questionnaire belongs on paper: always, unless it is offered to small
 /// municipalities only and this is none and nothing was answered.
 pub(super) fn is_printed(draft: &Draft, questionnaire: &Questionnaire) -> bool {
@@ -110,6 +113,7 @@ fn answered(draft: &Draft, session: &Session<'_>, item: &Item, memo: bool) -> An
         None => words::UNANSWERED.to_owned(),
         Some(answer) => said(questionnaire, item, answer),
     };
+    let said_length = said.chars().count();
     // The boxes say what was chosen; said twice it would only be longer.
     let said = (!choices || answer.is_none()).then(|| {
         view! {
@@ -120,11 +124,13 @@ fn answered(draft: &Draft, session: &Session<'_>, item: &Item, memo: bool) -> An
     if let Some(text) = entry.map(|e| e.memo.trim()).filter(|text| memo && !text.is_empty()) {
         details.push((words::MEMO_LABEL, text.to_owned()));
     }
+    let beside: usize = details.iter().map(|(_, text)| text.chars().count()).sum();
+    let long = beside + said_length > LONG;
     let details = details
         .into_iter()
         .map(|(label, text)| view! { <div><dt>{label}</dt><dd>{text}</dd></div> });
     view! {
-        <div class="qa">
+        <div class="qa" data-long=long.to_string()>
             {question(item)}
             {said}
             {options}

@@ -15,6 +15,9 @@ use crate::text::print as words;
 const REQUESTS: [(&str, &str); 4] =
     [(NEEDS, "NS-03"), (NEEDS, "NS-04"), (NEEDS, "NS-04a"), (ANNEX, "S7")];
 
+/// How much of a free text stands on the one page; the whole stands among the items.
+const FREE_TEXT: usize = 60;
+
 pub(super) fn summary(draft: &Draft, frame: &Frame) -> AnyView {
     let scored = draft.questionnaires().filter(|q| q.scoring.is_some());
     let scored = scored.filter_map(|q| draft.session(q.id.as_str()));
@@ -135,8 +138,16 @@ fn cap(session: &Session<'_>, score: &DomainScore) -> String {
     match (score.stage, score.uncapped_stage) {
         (Some(stage), Some(uncapped)) if score.lowered() => {
             let items = score.capped_by.iter().filter_map(|id| session.questionnaire().item(id));
+            let mut states: Vec<(String, Vec<&str>)> = Vec::new();
+            for item in items {
+                let said = said(session, item);
+                match states.iter_mut().find(|(state, _)| *state == said) {
+                    Some((_, ids)) => ids.push(item.id.as_str()),
+                    None => states.push((said, vec![item.id.as_str()])),
+                }
+            }
             let reasons: Vec<String> =
-                items.map(|item| words::state(item.id.as_str(), &said(session, item))).collect();
+                states.iter().map(|(said, ids)| words::state(&ids.join("・"), said)).collect();
             words::capped(&reasons.join("、"), uncapped.label(), stage.label())
         }
         (Some(_), _) => words::NOT_CAPPED.to_owned(),
@@ -262,6 +273,7 @@ fn wish(session: &Session<'_>, item: &Item, said: &Answer) -> String {
                 .collect();
             texts.join("／")
         }
+        (Answer::Text(text), _) => words::shortened(text, FREE_TEXT),
         _ => answer_text(questionnaire, item, said),
     }
 }

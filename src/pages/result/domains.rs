@@ -48,7 +48,7 @@ fn one(session: &Session<'static>, domain: &Domain, in_form: &impl Fn(&Item) -> 
         <section class="result-domain" aria-labelledby=heading.clone()>
             <h3 id=heading.clone()>{format!("{} {}", domain.id, domain.name)}</h3>
             <table class="table item-levels" aria-labelledby=heading.clone()>
-                <thead><tr>{columns.to_vec()}</tr></thead>
+                <thead><tr>{Vec::from(columns)}</tr></thead>
                 <tbody>{rows}</tbody>
             </table>
             {arithmetic}

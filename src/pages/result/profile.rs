@@ -101,14 +101,14 @@ fn table(questionnaire: &Questionnaire, profile: &Profile) -> AnyView {
     let notes = words::COLUMN_NOTES.map(|(term, meaning)| {
         view! { <dt>{term}</dt><dd>{meaning}</dd> }
     });
-    let notes = view! { <dl class="definition-list">{notes.to_vec()}</dl> }.into_any();
+    let notes = view! { <dl class="definition-list">{Vec::from(notes)}</dl> }.into_any();
     view! {
         <figure class="profile-table">
             <figcaption id="profile-table-caption">{words::TABLE}</figcaption>
             <div class="table-figure" tabindex="0" role="region"
                 aria-labelledby="profile-table-caption">
                 <table class="table" id="profile-table" aria-labelledby="profile-table-caption">
-                    <thead><tr>{columns.to_vec()}</tr></thead>
+                    <thead><tr>{Vec::from(columns)}</tr></thead>
                     {group(true, words::CORE)}
                     {group(false, words::FIELDS)}
                 </table>

@@ -103,7 +103,7 @@ fn axis() -> AnyView {
     let stages = words::stages().map(|stage| view! { <span>{stage}</span> });
     view! {
         <div class="bars__axis" aria-hidden="true">
-            <div class="bars__stages">{stages.to_vec()}</div>
+            <div class="bars__stages">{Vec::from(stages)}</div>
             <div class="bars__ticks">{ticks}</div>
         </div>
     }

@@ -77,8 +77,8 @@ fn screen(location: &Location) -> AnyView {
 }
 
 fn room(location: &Location) -> AnyView {
-    let Location { route, anchor } = location.clone();
-    view! { <Room route=route anchor=anchor/> }.into_any()
+    let anchor = location.anchor.clone();
+    view! { <Room href=location.route.href() anchor=anchor/> }.into_any()
 }
 
 fn with_draft(location: Location) -> AnyView {

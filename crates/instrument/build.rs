@@ -24,7 +24,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let name = format!("{id}-{version}");
         let definition: wire::Definition<wire::Item, wire::Reference> =
             serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
-        fs::write(Path::new(&out).join(format!("{name}.packed")), postcard::to_allocvec(&definition)?)?;
+        fs::write(
+            Path::new(&out).join(format!("{name}.packed")),
+            postcard::to_allocvec(&definition)?,
+        )?;
         let digest = Digest::of(&Json::parse(text.as_bytes())?);
         fs::write(Path::new(&out).join(format!("{name}.digest")), digest.to_string())?;
     }

@@ -9,19 +9,9 @@ fn main() {
         }
     }
     let references = hokatsu_instrument::reference::shipped_json();
-    wrong.extend(
-        hokatsu_instrument::reference::parse(references)
-            .err()
-            .into_iter()
-            .flatten(),
-    );
+    wrong.extend(hokatsu_instrument::reference::parse(references).err().into_iter().flatten());
     let advice = hokatsu_instrument::advice::shipped_json();
-    wrong.extend(
-        hokatsu_instrument::advice::parse(advice)
-            .err()
-            .into_iter()
-            .flatten(),
-    );
+    wrong.extend(hokatsu_instrument::advice::parse(advice).err().into_iter().flatten());
     for line in &wrong {
         println!("cargo::error={line}");
     }

@@ -198,7 +198,8 @@ pub const LIVE_REGION: &str = "live";
 
 /// Says something once: several sentences in a row are said one after the other.
 pub fn say(sentence: &str) {
-    let Some(region) = document().and_then(|document| document.get_element_by_id(LIVE_REGION)) else {
+    let Some(region) = document().and_then(|document| document.get_element_by_id(LIVE_REGION))
+    else {
         return;
     };
     let Some(line) = document().and_then(|document| document.create_element("p").ok()) else {

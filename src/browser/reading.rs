@@ -43,7 +43,9 @@ extern "C" {
 
 /// The second program could not be loaded.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("この画面のプログラムを読み込めませんでした。回答は保存されています。ネットワークにつながっているかを確かめて、もう一度開いてください")]
+#[error(
+    "この画面のプログラムを読み込めませんでした。回答は保存されています。ネットワークにつながっているかを確かめて、もう一度開いてください"
+)]
 pub struct NotLoaded;
 
 /// Loads the second program, or returns it when it is there.

@@ -10,7 +10,7 @@ use crate::browser::{clock, files, page, reading, storage::Kept};
 use crate::parts::drafts::DraftList;
 use crate::route::Route;
 use crate::state::{Slot, Store, use_store};
-use crate::text::home as words;
+use crate::text::{self, home as words};
 
 /// はじめに.
 #[component]
@@ -51,9 +51,14 @@ pub fn Home() -> impl IntoView {
         <section aria-labelledby="others-heading">
             <h2 id="others-heading">{words::OTHERS_HEADING}</h2>
             <ul>
-                <li>{words::BLANK}</li>
-                <li>{words::RECEIVE} " " <a href=Route::Verify.href()>"ファイルの確認"</a></li>
-                <li>{words::SECURITY} " " <a href=Route::About.href()>"このツールについて"</a></li>
+                {[
+                    (words::BLANK, Route::Print),
+                    (words::RECEIVE, Route::Verify),
+                    (words::SECURITY, Route::About),
+                ]
+                .map(|(why, to)| view! {
+                    <li>{why} <a class="nowrap" href=to.href()>{text::title(&to)}</a></li>
+                })}
             </ul>
         </section>
     }

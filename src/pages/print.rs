@@ -111,7 +111,7 @@ fn screen(open: bool) -> AnyView {
             page::print();
         }
     };
-    let shown = PARTS.into_iter().filter(move |choice| open || choice.name == "blank");
+    let shown = PARTS.iter().filter(move |choice| open || choice.name == "blank");
     view! {
         <div class="print-options">
             <p class="lead">{words::LEAD}</p>
@@ -125,8 +125,8 @@ fn screen(open: bool) -> AnyView {
             <fieldset class="field">
                 <legend class="field__label">{words::OPTIONS}</legend>
                 <div class="choices" data-columns="2">
-                    {choice(wanted, BLANK_SHORT)}
-                    {open.then(|| choice(wanted, MEMO))}
+                    {choice(wanted, &BLANK_SHORT)}
+                    {open.then(|| choice(wanted, &MEMO))}
                 </div>
             </fieldset>
             <p class="support-text">{words::PRINT_HELP}</p>
@@ -143,8 +143,8 @@ fn screen(open: bool) -> AnyView {
     .into_any()
 }
 
-fn choice(wanted: RwSignal<Wanted>, choice: Choice) -> impl IntoView {
-    let Choice { name, label, note, field } = choice;
+fn choice(wanted: RwSignal<Wanted>, choice: &Choice) -> impl IntoView + use<> {
+    let Choice { name, label, note, field } = *choice;
     let id = format!("print-{name}");
     let checked = move || wanted.with(|wanted| *field(&mut wanted.clone()));
     view! {

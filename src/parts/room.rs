@@ -9,7 +9,6 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::browser::{page, reading};
-use crate::route::Route;
 use crate::state::{Store, use_store};
 use crate::text::shell;
 
@@ -21,7 +20,7 @@ struct Visit {
 
 /// A screen of the second program.
 #[component]
-pub fn Room(route: Route, anchor: Option<String>) -> impl IntoView {
+pub fn Room(href: String, anchor: Option<String>) -> impl IntoView {
     let store = use_store();
     let place = NodeRef::<html::Div>::new();
     let failed = RwSignal::new(None::<String>);
@@ -29,7 +28,6 @@ pub fn Room(route: Route, anchor: Option<String>) -> impl IntoView {
     let visit = StoredValue::new_local(None::<Visit>);
     let gone = StoredValue::new(false);
     let told = StoredValue::new(String::new());
-    let href = route.href();
     Effect::new(move |_| {
         let Some(place) = place.get() else { return };
         let (href, anchor) = (href.clone(), anchor.clone());

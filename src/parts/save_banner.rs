@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use crate::browser::storage::{self, StorageError};
 use crate::pages::home;
-use crate::state::{SaveState, use_store};
+use crate::state::{SaveState, Store, use_store};
 use crate::text::shell;
 
 /// A banner that stands only while something is wrong with saving.
@@ -20,16 +20,7 @@ pub fn SaveBanner() -> impl IntoView {
         problem.get().map(|error| {
             if error == StorageError::ChangedElsewhere {
                 let take_other = move |_| {
-                    let key = store.slot_key();
-                    spawn_local(async move {
-                        if let Ok(drafts) = storage::list().await {
-                            if let Some(kept) = drafts.into_iter().find(|kept| kept.key == key) {
-                                if let Err(why) = home::open_kept(store, &kept) {
-                                    store.announce(why);
-                                }
-                            }
-                        }
-                    });
+                    spawn_local(take_other_state(store));
                 };
                 let keep_mine = move |_| {
                     if let Err(error) = store.continue_as_copy() {
@@ -68,5 +59,16 @@ pub fn SaveBanner() -> impl IntoView {
                 .into_any()
             }
         })
+    }
+}
+
+/// Opens what another window saved in the slot of this draft.
+async fn take_other_state(store: Store) {
+    let key = store.slot_key();
+    let drafts = storage::list().await.unwrap_or_default();
+    if let Some(kept) = drafts.into_iter().find(|kept| kept.key == key)
+        && let Err(why) = home::open_kept(store, &kept)
+    {
+        store.announce(why);
     }
 }

@@ -80,7 +80,7 @@ impl Store {
     pub fn reader(draft: Option<Draft>, changed: impl Fn(String) + 'static) -> Self {
         let store = Self::empty();
         let changed = SendWrapper::new(changed);
-        store.elsewhere.set_value(Some(Callback::new(move |draft| changed(draft))));
+        store.elsewhere.set_value(Some(Callback::new(move |draft: String| (*changed)(draft))));
         if let Some(draft) = draft {
             store.replace(draft);
         }
@@ -251,7 +251,7 @@ impl Store {
         });
         let mut after = before.clone();
         change(&mut after);
-        self.record(place, Value::Entry(Box::new(before)), Value::Entry(Box::new(after)), joins);
+        self.record(&place, Value::Entry(Box::new(before)), Value::Entry(Box::new(after)), joins);
     }
 
     /// Changes anything but the answers.
@@ -260,7 +260,7 @@ impl Store {
         let mut after = before.clone();
         change(&mut after);
         let place = Place::Head;
-        self.record(place, Value::Head(Box::new(before)), Value::Head(Box::new(after)), joins);
+        self.record(&place, Value::Head(Box::new(before)), Value::Head(Box::new(after)), joins);
     }
 
     /// Ends a run of typing.
@@ -268,12 +268,12 @@ impl Store {
         self.history.update_value(History::pause);
     }
 
-    fn record(&self, place: Place, before: Value, after: Value, joins: bool) {
+    fn record(&self, place: &Place, before: Value, after: Value, joins: bool) {
         if before == after {
             return;
         }
         self.history.update_value(|h| h.record(place.clone(), before, after.clone(), joins));
-        self.put(&place, after);
+        self.put(place, after);
     }
 
     fn put(&self, place: &Place, value: Value) {

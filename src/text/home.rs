@@ -51,11 +51,13 @@ pub const TIME_NOTE: &str = "所要時間は設計上の見込みで、実測値
 /// Ways in for others than the person who answers.
 pub const OTHERS_HEADING: &str = "そのほかの使い方";
 /// Look before answering.
-pub const BLANK: &str = "回答の前に設問をすべて見たい方：「印刷」から白紙の調査票を印刷できます（先に「回答をはじめる」を選んでください）。";
+pub const BLANK: &str = "回答の前に設問をすべて見たい方：白紙の調査票を印刷できます。";
 /// For those who receive files.
-pub const RECEIVE: &str = "受け取ったファイルを確かめたい方：「ファイルの確認」で、内容が書き換えられていないかを確かめられます。";
+pub const RECEIVE: &str =
+    "受け取ったファイルを確かめたい方：内容が書き換えられていないかを確かめられます。";
 /// For the security section.
-pub const SECURITY: &str = "情報システムの担当の方：「このツールについて」に、通信先がないこと、保存場所、対応ブラウザーをまとめています。";
+pub const SECURITY: &str =
+    "情報システムの担当の方：通信先がないこと、保存場所、対応ブラウザーをまとめています。";
 /// The file that was opened could not be used.
 pub const OPEN_FAILED: &str = "ファイルを開けませんでした";
 /// What was kept.

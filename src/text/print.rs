@@ -125,6 +125,14 @@ pub fn state(item: &str, said: &str) -> String {
 pub fn capped(reasons: &str, from: &str, to: &str) -> String {
     format!("{reasons}のため「{from}」→「{to}」")
 }
+/// The first of a list, and how many more there are.
+pub fn some_of(names: &[&str], most: usize) -> String {
+    let first: Vec<&str> = names.iter().take(most).copied().collect();
+    match names.len().saturating_sub(most) {
+        0 => first.join("、"),
+        more => format!("{}　ほか{more}", first.join("、")),
+    }
+}
 /// The beginning of a long text.
 pub fn shortened(text: &str, characters: usize) -> String {
     if text.chars().count() <= characters {

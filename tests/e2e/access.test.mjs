@@ -97,6 +97,9 @@ test('axe: states that only a person brings about', async () => {
       assert.deepEqual(await tooWide(page), [], `two files, ${width} px`);
     }
     await page.setViewportSize({ width: 1280, height: 900 });
+    await go(page, '#/result');
+    await page.getByRole('button', { name: 'レーダー図（コア5領域）' }).click();
+    await assertAccessible(page, 'the radar');
     await go(page, '#/print');
     for (const box of await page.getByRole('checkbox').all()) await box.check();
     await assertAccessible(page, 'everything to be printed');

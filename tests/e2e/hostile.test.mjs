@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { builds, launch, withPage } from './lib/browser.mjs';
 import { asFile, draft } from './lib/example.mjs';
-import { atScreen, begin, eventually, go, openDraft, openFile, savedFile } from './lib/pages.mjs';
+import { atScreen, begin, eventually, go, item, openDraft, openFile, savedFile } from './lib/pages.mjs';
 import { verifyFiles } from './lib/verify.mjs';
 
 let browser;
@@ -182,5 +183,38 @@ test('text in a file is shown as text', async () => {
     await eventually(() => page.evaluate(() => window.trapped ?? null), null);
     await go(page, '#/');
     await atScreen(page, 'はじめに');
+  });
+});
+
+test('a dropped file is read where it belongs, and never takes the page away', async () => {
+  const path = fileURLToPath(new URL('sealed/good/single.json', FIXTURES));
+  await withPage(browser, build.served, async ({ page, context }) => {
+    const devtools = await context.newCDPSession(page);
+    const drop = async (locator) => {
+      await locator.scrollIntoViewIfNeeded();
+      const { x, y, width, height } = await locator.boundingBox();
+      for (const type of ['dragEnter', 'dragOver', 'drop']) {
+        await devtools.send('Input.dispatchDragEvent', {
+          type,
+          x: x + Math.min(width / 2, 60),
+          y: y + height / 2,
+          data: { items: [], files: [path], dragOperationsMask: 1 },
+        });
+      }
+    };
+    await go(page, '#/verify');
+    await drop(page.getByLabel('確かめるファイル'));
+    await page.getByRole('heading', { name: 'single.json' }).waitFor();
+    await openDraft(page, draft());
+    await go(page, '#/needs');
+    const opinion = item(page, 'NS-07').getByRole('textbox');
+    await opinion.fill('落とす前の文章');
+    const here = page.url();
+    await drop(page.getByRole('heading', { level: 1 }));
+    await drop(page.getByRole('contentinfo'));
+    // Left to itself, a browser shows the file instead, in a tab of its own or in place of the page.
+    assert.equal(await opinion.inputValue(), '落とす前の文章');
+    assert.equal(page.url(), here);
+    assert.deepEqual(context.pages().map((one) => one.url()), [here]);
   });
 });

@@ -23,11 +23,24 @@ import {
   TOWN,
   UNKNOWN,
   asFile,
+  draft,
   itemsOf,
   points,
 } from './lib/example.mjs';
-import { Keys, atScreen, button, download, eventually, heading, item, link, saved } from './lib/pages.mjs';
-import { receipt } from './lib/seal.mjs';
+import {
+  Keys,
+  atScreen,
+  button,
+  download,
+  eventually,
+  go,
+  heading,
+  item,
+  link,
+  openDraft,
+  saved,
+} from './lib/pages.mjs';
+import { receipt, sealAndDownload } from './lib/seal.mjs';
 import { verifyFiles } from './lib/verify.mjs';
 
 let browser;
@@ -90,6 +103,8 @@ async function selfCheck(page, keys) {
 }
 
 async function needs(page, keys) {
+  // A retired option is not offered any more.
+  assert.deepEqual(await item(page, 'NS-01').getByRole('radio').count(), 2);
   // How far the answers travel is asked last.
   const last = (id) => (id.startsWith('NS-06') ? 1 : 0);
   const inOrder = Object.entries(NEEDS_ANSWERS).sort(([a], [b]) => last(a) - last(b));
@@ -304,3 +319,44 @@ for (const name of ['served', 'single']) {
     });
   });
 }
+
+test('a file handed in is opened again, and becomes 第2版 of the same document', async () => {
+  await withPage(browser, build.served, async ({ page }) => {
+    await openDraft(page, draft());
+    const first = await sealAndDownload(page);
+    assert.match(first.fileName, /_第1版_/);
+    // A change after the file was written makes the next one a revision, and says so.
+    await go(page, '#/needs');
+    await item(page, 'NS-07').getByRole('textbox').fill('差し替えの理由');
+    await go(page, '#/submit');
+    await page.getByText('第2版（差替え）').first().waitFor();
+    const second = await sealAndDownload(page);
+    // The file itself, opened elsewhere, leads to the same place.
+    await openDraft(page, first.bytes, first.name);
+    await go(page, '#/answer/A');
+    await item(page, 'A1').getByRole('radio').nth(3).check();
+    const other = await sealAndDownload(page);
+    for (const { document, bytes, fileName } of [second, other]) {
+      assert.equal(document.id, first.document.id);
+      assert.equal(document.revision, 2);
+      assert.equal(document.previousDigest, verify(first.bytes).digest);
+      assert.equal(verify(bytes).valid, true);
+      assert.match(fileName, /_第2版_/);
+    }
+    const paths = [first, second, other].map((file, at) => {
+      const path = join(folder, `revision-${at}.json`);
+      writeFileSync(path, file.bytes);
+      return path;
+    });
+    const { status, lines } = hokatsu('verify', ...paths, '--format', 'json');
+    assert.equal(status, 0);
+    assert.deepEqual(lines.map(({ revision }) => revision), [1, 2, 2]);
+    // Two files side by side differ where they were changed, and nowhere else.
+    await go(page, '#/verify');
+    await verifyFiles(page, [asFile(first.bytes, '第1版.json'), asFile(other.bytes, '第2版.json')]);
+    const rows = page.locator('article.compared').getByRole('row');
+    const told = (await rows.allInnerTexts()).slice(1);
+    assert.equal(told.length, 1, told.join('\n'));
+    assert.match(told[0], /A1.*段階2.*段階3/s);
+  });
+});

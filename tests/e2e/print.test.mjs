@@ -164,8 +164,7 @@ test('the summary is one page with the figures of every domain', async () => {
     }
     assertHolds(paper.text, ['群馬県千代田町（105236）', '8,400', '令和8（2026）年11月1日', '福祉総務課']);
     // Only C was lowered by its critical item.
-    assertHolds(paper.text, ['「運用」でなく「立ち上げ」']);
-    assert.equal(paper.text.split(tight('「運用」でなく「立ち上げ」')).length, 2);
+    assert.equal(paper.text.match(/「運用」[^「」]*「立ち上げ」/g)?.length, 1);
     assert.ok(!paper.text.includes(points(390)) && !paper.text.includes(points(378)), 'no core mean');
   });
 });
@@ -215,7 +214,7 @@ test('the paper of a sealed file carries the number and the name of that file', 
     assertHolds(text, [
       file.checkNumber,
       file.fileName,
-      '群馬県　包括的な支援体制の整備 御担当課　御中',
+      '群馬県　包括的な支援体制の整備 担当課　御中',
       '福総第123号',
       '令和8（2026）年11月20日',
     ]);

@@ -224,6 +224,7 @@ test('what the app draws is valid HTML, too', async () => {
       'attribute-boolean-style': 'off',
       'attribute-empty-style': 'off',
       'prefer-native-element': 'off',
+      'no-redundant-for': 'off',
       'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'button', 'submit', 'reset'] }],
       'void-style': 'off',
       'no-trailing-whitespace': 'off',
@@ -240,6 +241,38 @@ test('what the app draws is valid HTML, too', async () => {
         messages.map(({ ruleId, message, selector }) => `${ruleId}: ${message} (${selector})`),
       );
       assert.deepEqual([...new Set(said)], [], title);
+    }
+  });
+});
+
+test('figures of the earlier survey stand beside answers, never beside open questions', async () => {
+  await withPage(browser, build.served, async ({ page }) => {
+    await begin(page);
+    await go(page, '#/needs');
+    const figures = page.locator('[data-reference="r5"]');
+    await item(page, 'NS-03').waitFor();
+    assert.equal(await figures.count(), 0);
+    await item(page, 'NS-01').getByRole('radio', { name: '実施していない' }).check();
+    await item(page, 'NS-03').getByRole('radio', { name: '必要あり' }).check();
+    await item(page, 'NS-03').locator('[data-reference="r5"]').waitFor();
+    await item(page, 'NS-04').waitFor();
+    assert.equal(await item(page, 'NS-04').locator('[data-reference="r5"]').count(), 0);
+    // Taken back, the answer takes its figures along.
+    await page.getByRole('button', { name: 'NS-03の回答を消す' }).click();
+    await eventually(() => figures.count(), 0);
+    assert.equal(await item(page, 'NS-04').count(), 0);
+  });
+});
+
+test('no screen ranks, adds up across domains or speaks of passing', async () => {
+  await withPage(browser, build.served, async ({ page }) => {
+    await openDraft(page, draft());
+    for (const [hash, title] of SCREENS) {
+      await go(page, hash);
+      await unfold(page);
+      const text = await page.getByRole('main').innerText();
+      const said = text.match(/.{0,12}(総合得点|総合評価|ランキング|偏差値|不合格|落第|[0-9]位|全国平均).{0,12}/gu);
+      assert.equal(said, null, `${title}: ${said}`);
     }
   });
 });

@@ -109,7 +109,15 @@ fn native_steps(report: &mut Report, toolchain: Option<Toolchain>) {
     report.check("書式（cargo fmt）", || go(cargo().args(["fmt", "--all", "--check"])));
     report.check("静的検査（clippy）", || {
         let mut clippy = cargo();
-        clippy.args(["clippy", "--quiet", "--workspace", "--exclude", "hokatsu-app", "--exclude", "hokatsu-vectors"]);
+        clippy.args([
+            "clippy",
+            "--quiet",
+            "--workspace",
+            "--exclude",
+            "hokatsu-app",
+            "--exclude",
+            "hokatsu-vectors",
+        ]);
         go(clippy.args(["--all-targets", "--locked", "--", "-D", "warnings"]))
     });
     if let Some(mut clippy) = toolchain.and_then(Toolchain::clippy) {
@@ -122,7 +130,16 @@ fn native_steps(report: &mut Report, toolchain: Option<Toolchain>) {
     }
     report.run("試験（Rust）", || {
         let mut all = cargo();
-        all.args(["test", "--workspace", "--exclude", "hokatsu-app", "--exclude", "hokatsu-vectors", "--exclude", "xtask"]);
+        all.args([
+            "test",
+            "--workspace",
+            "--exclude",
+            "hokatsu-app",
+            "--exclude",
+            "hokatsu-vectors",
+            "--exclude",
+            "xtask",
+        ]);
         let mut count = rust_tests(all.args(["--locked", "--no-fail-fast"]))?;
         // Apart, so that its dependencies keep the features they were built with.
         let mut own = cargo();

@@ -54,12 +54,14 @@ pub(crate) fn build(profile: Profile) -> Outcome {
 /// The same on a machine that is ready.
 pub(crate) fn build_with(toolchain: Toolchain, profile: Profile) -> Outcome {
     let lock = Lock::take()?;
-    let folder = step("画面のプログラムを組み立てます（初回は数分）", || {
-        compile(toolchain, PACKAGE, profile)
-    })?;
+    let folder =
+        step("画面のプログラムを組み立てます（初回は数分）", || {
+            compile(toolchain, PACKAGE, profile)
+        })?;
     let first = bind(&folder.join("hokatsu-app.wasm"), "app", profile)?;
     let second = bind(&folder.join("hokatsu-reading.wasm"), "reading", profile)?;
-    let parts = Parts { first: Part::read(&first, "app")?, second: Part::read(&second, "reading")? };
+    let parts =
+        Parts { first: Part::read(&first, "app")?, second: Part::read(&second, "reading")? };
     step("ページにまとめます", || page::assemble(&parts))?;
     drop(lock);
     match profile {

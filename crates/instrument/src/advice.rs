@@ -92,7 +92,8 @@ pub fn parse(json: &str) -> Result<AdviceList, Vec<String>> {
                 date: row.date,
             }),
             _ => {
-                wrong.push(format!("{place}：項目、段階、取組、制度、出典、時点がそろっていません"))
+                wrong
+                    .push(format!("{place}：項目、段階、取組、制度、出典、時点がそろっていません"));
             }
         }
     }

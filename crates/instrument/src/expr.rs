@@ -40,11 +40,11 @@ pub enum Expr {
     /// The multiple-choice item has this choice.
     Has(ItemId, String),
     /// Both hold.
-    And(Box<Expr>, Box<Expr>),
+    And(Box<Self>, Box<Self>),
     /// At least one holds.
-    Or(Box<Expr>, Box<Expr>),
+    Or(Box<Self>, Box<Self>),
     /// It does not hold.
-    Not(Box<Expr>),
+    Not(Box<Self>),
 }
 
 /// What a test looks at.

@@ -192,7 +192,10 @@ pub fn parse(json: &str) -> Result<Kpis, Vec<String>> {
                 parts: kpi.parts,
             }),
             _ => {
-                keep(Err(format!("{}：番号または出典「{}」が正しくありません", kpi.id, kpi.source)))
+                keep(Err(format!(
+                    "{}：番号または出典「{}」が正しくありません",
+                    kpi.id, kpi.source
+                )));
             }
         }
     }

@@ -42,7 +42,8 @@ impl Shipped {
     /// Returns the definition file.
     #[must_use]
     pub fn json(&self) -> &'static str {
-        let own = DEFINITIONS.iter().find(|(id, version, _)| (*id, *version) == (self.id, self.version));
+        let own =
+            DEFINITIONS.iter().find(|(id, version, _)| (*id, *version) == (self.id, self.version));
         own.map_or("", |(_, _, json)| json)
     }
 }

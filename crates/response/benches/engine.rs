@@ -1,5 +1,7 @@
 //! The cost of one answer in questionnaires of 50, 200 and 1000 items: it must not grow.
 
+#![allow(clippy::panic, clippy::expect_used, reason = "a benchmark may stop")]
+
 use std::fmt::Write as _;
 use std::hint::black_box;
 

@@ -112,7 +112,10 @@ mod tests {
     use super::*;
     use crate::{Answers, Facts};
 
-    fn compare(rows: &[(&str, &str)]) -> Vec<(String, &'static str, u32, Vec<(String, u32)>)> {
+    /// Item, group, n, and the figure of each chosen option.
+    type Compared = (String, &'static str, u32, Vec<(String, u32)>);
+
+    fn compare(rows: &[(&str, &str)]) -> Vec<Compared> {
         let questionnaire = edition("needs-survey", "2026.1").unwrap();
         let answers: Answers = rows
             .iter()

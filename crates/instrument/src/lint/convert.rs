@@ -40,7 +40,7 @@ impl Notes<'_> {
     {
         text.parse()
             .map_err(|error: T::Err| {
-                self.error("name", member, error.to_string(), "書き方を直してください")
+                self.error("name", member, error.to_string(), "書き方を直してください");
             })
             .ok()
     }
@@ -70,7 +70,7 @@ impl Notes<'_> {
         year.and_then(|year| {
             FiscalYear::new(year)
                 .map_err(|error| {
-                    self.error("year", member, error.to_string(), "年度を直してください")
+                    self.error("year", member, error.to_string(), "年度を直してください");
                 })
                 .ok()
         })
@@ -80,7 +80,7 @@ impl Notes<'_> {
         text.and_then(|text| {
             Expr::parse(text)
                 .map_err(|error| {
-                    self.error("condition", member, error.to_string(), "条件式を直してください")
+                    self.error("condition", member, error.to_string(), "条件式を直してください");
                 })
                 .ok()
         })
@@ -218,12 +218,7 @@ fn rows<W, T>(
         match value.read() {
             Ok(row) => out.extend(convert(&mut notes, row)),
             Err(error) => {
-                notes.error(
-                    "shape",
-                    "",
-                    error,
-                    "定義の書式（docs/FORMAT.md）に合わせてください",
-                );
+                notes.error("shape", "", error, "定義の書式（docs/FORMAT.md）に合わせてください");
             }
         }
     }

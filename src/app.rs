@@ -21,6 +21,7 @@ pub fn App() -> impl IntoView {
     page::on_hash_change(move || location.set(Location::parse(&page::hash())));
     let route = Memo::new(move |_| location.with(|location| location.route.clone()));
     keyboard(store);
+    page::refuse_stray_files();
     let restoring = reopen(store);
     Effect::new(move |before: Option<()>| {
         let Location { route, anchor } = location.get();
@@ -114,9 +115,8 @@ fn reopen(store: Store) -> ReadSignal<bool> {
     if let Some(key) = page::remembered_draft() {
         set_restoring.set(true);
         spawn_local(async move {
-            let kept =
-                storage::list().await.ok().and_then(|all| all.into_iter().find(|k| k.key == key));
-            if let Some(Err(why)) = kept.map(|kept| home::restore(store, &kept)) {
+            let kept = storage::list().await.unwrap_or_default().into_iter().find(|k| k.key == key);
+            if let Err(why) = home::reopen(store, key, kept) {
                 store.announce(why);
             }
             set_restoring.set(false);

@@ -1,6 +1,7 @@
 //! The second program of the page: the screens that read the draft, loaded when first opened.
 //! The first program calls it through the functions below; drafts pass as text.
 #![forbid(unsafe_code)]
+#![expect(clippy::needless_pass_by_value, reason = "values come from JavaScript")]
 
 use hokatsu_app::reading;
 use js_sys::Function;

@@ -213,3 +213,51 @@ pub fn say(sentence: &str) {
     // A region that cannot take a line any more belongs to a page that is going away.
     let _ = region.append_child(&line);
 }
+
+const UNSAVED: &str = "hokatsu-check-unsaved";
+
+/// Leaves what is not saved yet in this tab's own memory while the page is being left: storing it
+/// properly takes longer than a page that is going away has.
+pub fn leave_unsaved(turn: u32, draft: &str) {
+    if let Some(storage) = session_storage() {
+        // Denied or full: what was saved before stays, and the browser has warned.
+        let _ = storage.set_item(UNSAVED, &format!("{turn}\n{draft}"));
+    }
+}
+
+/// Forgets what was left, once it is saved.
+pub fn forget_unsaved() {
+    if let Some(storage) = session_storage() {
+        // Nothing there is as good.
+        let _ = storage.remove_item(UNSAVED);
+    }
+}
+
+/// Returns what was left when this tab's page was left: how often it had been saved, and the draft.
+pub fn unsaved() -> Option<(u32, String)> {
+    let left = session_storage()?.get_item(UNSAVED).ok().flatten()?;
+    let (turn, draft) = left.split_once('\n')?;
+    Some((turn.parse().ok()?, draft.to_owned()))
+}
+
+/// Keeps a file that is dropped beside a file field from being opened in place of the page.
+pub fn refuse_stray_files() {
+    fn stray(event: &web_sys::DragEvent) -> bool {
+        let target = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
+        !target.is_some_and(|target| target.matches("input[type=file]").unwrap_or(false))
+    }
+    let over = window_event_listener(leptos::ev::dragover, |event| {
+        if stray(&event) {
+            event.prevent_default();
+        }
+    });
+    let drop = window_event_listener(leptos::ev::drop, |event| {
+        if stray(&event) {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || {
+        over.remove();
+        drop.remove();
+    });
+}

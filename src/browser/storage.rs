@@ -1,6 +1,9 @@
 //! Drafts in IndexedDB. A draft counts as saved when its transaction has completed.
 
-use idb::{Database, DatabaseEvent, Factory, KeyPath, ObjectStoreParams, TransactionMode};
+use idb::{
+    Database, DatabaseEvent, Factory, KeyPath, ObjectStore, ObjectStoreParams, Transaction,
+    TransactionMode,
+};
 use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -49,7 +52,7 @@ fn failed(error: &idb::Error) -> StorageError {
     if text.contains("QuotaExceeded") { StorageError::Full } else { StorageError::Failed(text) }
 }
 
-async fn open() -> Result<Database, StorageError> {
+async fn open() -> Result<Connection, StorageError> {
     let factory = Factory::new().map_err(|_| StorageError::Denied)?;
     let mut request = factory.open(DATABASE, Some(VERSION)).map_err(|_| StorageError::Denied)?;
     request.on_upgrade_needed(|event| {
@@ -60,7 +63,7 @@ async fn open() -> Result<Database, StorageError> {
             let _ = database.create_object_store(DRAFTS, params);
         }
     });
-    request.await.map_err(|_| StorageError::Denied)
+    request.await.map(Connection).map_err(|_| StorageError::Denied)
 }
 
 fn text(object: &JsValue, member: &str) -> Option<String> {
@@ -95,30 +98,42 @@ fn object(kept: &Kept) -> JsValue {
     object.unchecked_into()
 }
 
+/// An open database, closed when it is no longer needed, whatever happened meanwhile.
+struct Connection(Database);
+
+impl Drop for Connection {
+    fn drop(&mut self) {
+        self.0.close();
+    }
+}
+
+impl Connection {
+    fn begin(&self, mode: TransactionMode) -> Result<(Transaction, ObjectStore), StorageError> {
+        let transaction = self.0.transaction(&[DRAFTS], mode).map_err(|error| failed(&error))?;
+        let store = transaction.object_store(DRAFTS).map_err(|error| failed(&error))?;
+        Ok((transaction, store))
+    }
+}
+
 /// Saves a draft and returns its new turn, once the transaction has completed.
 ///
 /// # Errors
 /// [`StorageError::ChangedElsewhere`] when another window saved it after `kept.turn`; nothing is
 /// overwritten then.
-pub async fn save(kept_draft: &Kept) -> Result<u32, StorageError> {
-    let database = open().await?;
-    let transaction = database
-        .transaction(&[DRAFTS], TransactionMode::ReadWrite)
-        .map_err(|error| failed(&error))?;
-    let store = transaction.object_store(DRAFTS).map_err(|error| failed(&error))?;
-    let there = store
-        .get(JsValue::from_str(&kept_draft.key))
-        .map_err(|error| failed(&error))?
-        .await
-        .map_err(|error| failed(&error))?;
+pub async fn save(draft: &Kept) -> Result<u32, StorageError> {
+    let connection = open().await?;
+    let (transaction, store) = connection.begin(TransactionMode::ReadWrite)?;
+    let there = store.get(JsValue::from_str(&draft.key)).map_err(|error| failed(&error))?;
+    let there = there.await.map_err(|error| failed(&error))?;
     let turn_there = there.as_ref().and_then(kept).map_or(0, |there| there.turn);
-    if turn_there != kept_draft.turn {
+    if turn_there != draft.turn {
         return Err(StorageError::ChangedElsewhere);
     }
-    let next = Kept { turn: kept_draft.turn.wrapping_add(1), ..kept_draft.clone() };
-    store.put(&object(&next), None).map_err(|error| failed(&error))?;
+    let next = Kept { turn: draft.turn.wrapping_add(1), ..draft.clone() };
+    // Awaited by itself: a request that fails names its reason, the transaction only that it ended.
+    let put = store.put(&object(&next), None).map_err(|error| failed(&error))?;
+    put.await.map_err(|error| failed(&error))?;
     let done = transaction.await.map_err(|error| failed(&error))?;
-    database.close();
     if done.is_committed() { Ok(next.turn) } else { Err(StorageError::Full) }
 }
 
@@ -127,17 +142,10 @@ pub async fn save(kept_draft: &Kept) -> Result<u32, StorageError> {
 /// # Errors
 /// When storage is denied or fails.
 pub async fn list() -> Result<Vec<Kept>, StorageError> {
-    let database = open().await?;
-    let transaction = database
-        .transaction(&[DRAFTS], TransactionMode::ReadOnly)
-        .map_err(|error| failed(&error))?;
-    let store = transaction.object_store(DRAFTS).map_err(|error| failed(&error))?;
-    let rows = store
-        .get_all(None, None)
-        .map_err(|error| failed(&error))?
-        .await
-        .map_err(|error| failed(&error))?;
-    database.close();
+    let connection = open().await?;
+    let (_transaction, store) = connection.begin(TransactionMode::ReadOnly)?;
+    let rows = store.get_all(None, None).map_err(|error| failed(&error))?;
+    let rows = rows.await.map_err(|error| failed(&error))?;
     let mut drafts: Vec<Kept> = Vec::new();
     for draft in rows.iter().filter_map(kept) {
         let at = drafts.partition_point(|other| other.saved_at >= draft.saved_at);
@@ -151,13 +159,10 @@ pub async fn list() -> Result<Vec<Kept>, StorageError> {
 /// # Errors
 /// When storage is denied or fails.
 pub async fn delete(key: &str) -> Result<(), StorageError> {
-    let database = open().await?;
-    let transaction = database
-        .transaction(&[DRAFTS], TransactionMode::ReadWrite)
-        .map_err(|error| failed(&error))?;
-    let store = transaction.object_store(DRAFTS).map_err(|error| failed(&error))?;
-    store.delete(JsValue::from_str(key)).map_err(|error| failed(&error))?;
+    let connection = open().await?;
+    let (transaction, store) = connection.begin(TransactionMode::ReadWrite)?;
+    let request = store.delete(JsValue::from_str(key)).map_err(|error| failed(&error))?;
+    request.await.map_err(|error| failed(&error))?;
     let done = transaction.await.map_err(|error| failed(&error))?;
-    database.close();
     if done.is_committed() { Ok(()) } else { Err(StorageError::Failed(String::new())) }
 }

@@ -120,15 +120,34 @@ pub fn open_kept(store: Store, kept: &Kept) -> Result<(), String> {
     Ok(())
 }
 
-/// Opens a draft kept on this PC and stays on the screen, as after a reload.
+/// Opens the draft this tab had open before a reload and stays on the screen; what was typed in
+/// the last moment before it is taken from where the tab left it.
 ///
 /// # Errors
 /// The sentence to be shown when it cannot be read.
-pub fn restore(store: Store, kept: &Kept) -> Result<(), String> {
-    let json = Json::parse(kept.json.as_bytes()).map_err(|error| error.to_string())?;
-    let draft = Draft::parse(&json).map_err(|refusal| refusal.to_string())?;
-    store.load(draft, Slot { key: kept.key.clone(), turn: kept.turn });
+pub fn reopen(store: Store, key: String, kept: Option<Kept>) -> Result<(), String> {
+    let turn = kept.as_ref().map_or(0, |kept| kept.turn);
+    // The save under way when the page was left may or may not have been completed.
+    let left = page::unsaved().filter(|(left, _)| *left == turn || left + 1 == turn);
+    match (left, kept) {
+        (Some((_, draft)), _) => {
+            store.load(read(&draft)?, Slot { key, turn });
+            store.keep_from_now();
+            Ok(())
+        }
+        (None, Some(kept)) => restore(store, &kept),
+        (None, None) => Ok(()),
+    }
+}
+
+fn restore(store: Store, kept: &Kept) -> Result<(), String> {
+    store.load(read(&kept.json)?, Slot { key: kept.key.clone(), turn: kept.turn });
     Ok(())
+}
+
+fn read(json: &str) -> Result<Draft, String> {
+    let json = Json::parse(json.as_bytes()).map_err(|error| error.to_string())?;
+    Draft::parse(&json).map_err(|refusal| refusal.to_string())
 }
 
 /// Saves the open draft to a file (途中保存).

@@ -12,7 +12,7 @@ use leptos::task::spawn_local;
 use crate::browser::{clock, files, random};
 use crate::parts::page_nav::PageNav;
 use crate::route::Route;
-use crate::state::{NEEDS, Receipt, SELF_CHECK, Store, questionnaire, use_store};
+use crate::state::{ANNEX, NEEDS, Receipt, SELF_CHECK, Store, questionnaire, use_store};
 use crate::text::submit as words;
 
 /// 確定と書き出し.
@@ -123,6 +123,7 @@ fn Summary(store: Store) -> impl IntoView {
     let in_form = store.in_form();
     let check = store.progress(SELF_CHECK, in_form);
     let needs = store.progress(NEEDS, |item| item.sharing.is_none());
+    let annex = store.progress(ANNEX, |_| true);
     let rows = move || {
         let count = |progress: Memo<review::Progress>| {
             let review::Progress { answered, asked } = progress.get();
@@ -142,6 +143,7 @@ fn Summary(store: Store) -> impl IntoView {
                 day.map_or_else(missing, calendar::wareki),
                 count(check),
                 count(needs),
+                count(annex),
                 sharing(draft),
             ]
         });

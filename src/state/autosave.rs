@@ -60,12 +60,23 @@ thread_local! {
 }
 
 pub(super) fn start(store: Store) {
-    page::on_leaving(move || flush(store));
+    page::on_leaving(move || {
+        leave_note(store);
+        flush(store);
+    });
     page::warn_before_leaving(move || {
         store.open.get_untracked()
             && (DIRTY.get() || WRITING.get())
             && matches!(store.saving.get_untracked(), SaveState::Pending | SaveState::Broken(_))
     });
+}
+
+/// What is not saved when the page is left is found again by a reload of this tab.
+fn leave_note(store: Store) {
+    if store.open.get_untracked() && (DIRTY.get() || WRITING.get()) {
+        let draft = store.draft.with_untracked(|draft| draft.to_json().to_pretty());
+        page::leave_unsaved(SLOT.with_borrow(|slot| slot.turn), &draft);
+    }
 }
 
 pub(super) fn slot_key() -> String {
@@ -85,6 +96,7 @@ pub(super) fn leaving(store: Store) {
 pub(super) fn opened(store: Store, slot: Slot) {
     TIMER.with_borrow_mut(|timer| *timer = None);
     DIRTY.set(false);
+    page::forget_unsaved();
     page::remember_open_draft(Some(&slot.key));
     SLOT.set(slot);
     store.saving.set(SaveState::Nothing);
@@ -141,6 +153,7 @@ fn settle(store: Store, outcome: Result<u32, StorageError>) {
         Ok(turn) => {
             SLOT.with_borrow_mut(|slot| slot.turn = turn);
             if !DIRTY.get() {
+                page::forget_unsaved();
                 store.saving.set(SaveState::Saved(clock::time_of_day()));
             }
         }

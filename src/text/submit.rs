@@ -21,8 +21,8 @@ pub const TO_REVIEW: &str = "記入漏れの確認へ";
 /// Heading of the summary.
 pub const SUMMARY: &str = "書き出す内容";
 /// Rows of the summary.
-pub const ROWS: [&str; 6] =
-    ["団体", "年度・版", "回答基準日", "自己点検", "ニーズ調査", "共有範囲"];
+pub const ROWS: [&str; 7] =
+    ["団体", "年度・版", "回答基準日", "自己点検", "ニーズ調査", "附則S", "共有範囲"];
 /// Where something is not filled in yet.
 pub const NOT_YET: &str = "未記入";
 /// A questionnaire without answers is left out.

@@ -18,25 +18,9 @@ pub struct Shipped {
     packed: &'static [u8],
 }
 
-macro_rules! editions {
-    ($($id:literal / $version:literal),* $(,)?) => {
-        const SHIPPED: &[Shipped] = &[$(Shipped {
-            id: $id,
-            version: $version,
-            digest: include_str!(concat!(env!("OUT_DIR"), "/", $id, "-", $version, ".digest")),
-            packed: include_bytes!(concat!(env!("OUT_DIR"), "/", $id, "-", $version, ".packed")),
-        }),*];
-
-        /// Apart from the rest, so that a program that never asks for them does not carry them.
-        const DEFINITIONS: &[(&str, &str, &str)] = &[$((
-            $id,
-            $version,
-            include_str!(concat!("../../../instruments/", $id, "/", $version, ".json")),
-        )),*];
-    };
-}
-
-editions!["hokatsu-selfcheck" / "2026.1", "needs-survey" / "2026.1", "annex-small" / "2026.1"];
+// `SHIPPED` and `DEFINITIONS`, as `build.rs` found them in `instruments/`. Apart from each other, so
+// that a program that never asks for the definition files does not carry them.
+include!(concat!(env!("OUT_DIR"), "/editions.rs"));
 
 impl Shipped {
     /// Returns the definition file.

@@ -171,6 +171,15 @@ fn the_short_form_gives_no_domain_score() {
 }
 
 #[test]
+fn every_carried_edition_is_scored_by_rules_that_are_here() {
+    for shipped in hokatsu_instrument::shipped() {
+        let questionnaire = edition(shipped.id, shipped.version).unwrap();
+        let rules = questionnaire.scoring.as_ref().map(hokatsu_instrument::Version::as_str);
+        assert!(rules.is_none() || rules == Some(RULES), "{} {rules:?}", shipped.id);
+    }
+}
+
+#[test]
 fn stage_borders_are_judged_on_the_unrounded_value() {
     for (sum, n, want) in [
         (0, 4, Stage::Beginning),

@@ -83,7 +83,7 @@ pub(crate) fn build_vectors(toolchain: Toolchain) -> Outcome<PathBuf> {
     bindgen.generate(&stage).map_err(fail)?;
     let page = "<!DOCTYPE html>\n<title>vectors</title>\n<script type=\"module\">\n\
         import init, * as vectors from './vectors.js';\n\
-        init().then(() => { window.vectors = vectors; });\n</script>\n";
+        init({ module_or_path: './vectors_bg.wasm' }).then(() => { window.vectors = vectors; });\n</script>\n";
     write_file(&stage.join("index.html"), page)?;
     drop(lock);
     Ok(stage)

@@ -66,15 +66,18 @@ export async function atScreen(page, title) {
 export async function go(page, hash) {
   const title = titleOf(hash);
   const here = await page.evaluate(() => location.hash || '#/');
-  if (here === hash) {
-    await heading(page, title).waitFor();
-    return;
+  if (here !== hash) {
+    await page.evaluate((hash) => {
+      location.hash = hash;
+    }, hash);
   }
-  await page.evaluate((hash) => {
-    location.hash = hash;
-  }, hash);
   await heading(page, title).waitFor();
+  await drawn(page);
 }
+
+/** Waits until the second program, where the screen needs it, has drawn its part. */
+const drawn = (page) =>
+  page.waitForFunction(() => document.querySelector('.room')?.childElementCount !== 0);
 
 export const button = (page, name) => page.getByRole('button', { name, exact: true });
 export const link = (page, name) => page.getByRole('link', { name, exact: true });

@@ -1,7 +1,12 @@
 //! Verifying a handed-in file, beside the bare work no verifier can leave out: an ordinary JSON
 //! parse, the canonical forms, SHA-256 and a strict Ed25519 check of the same bytes.
 
-#![allow(clippy::panic, clippy::expect_used, reason = "a benchmark may stop")]
+#![allow(
+    clippy::panic,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a benchmark may stop"
+)]
 
 use std::hint::black_box;
 

@@ -2,11 +2,17 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use web_sys::MouseEvent;
 
 use crate::browser::{page, storage};
 use crate::pages::{self, home};
 use crate::parts::{
-    drafts::DraftList, header::Header, room::Room, save_banner::SaveBanner, steps::Steps,
+    drafts::DraftList,
+    dynamic::{Derived, dynamic, on},
+    header::header,
+    room::Room,
+    save_banner::SaveBanner,
+    steps::steps,
 };
 use crate::route::{Location, Route};
 use crate::state::Store;
@@ -19,7 +25,7 @@ pub fn App() -> impl IntoView {
     provide_context(store);
     let location = RwSignal::new(Location::parse(&page::hash()));
     page::on_hash_change(move || location.set(Location::parse(&page::hash())));
-    let route = Memo::new(move |_| location.with(|location| location.route.clone()));
+    let route = Derived::new(move || location.with(|location| location.route.clone()));
     keyboard(store);
     page::refuse_stray_files();
     let restoring = reopen(store);
@@ -33,19 +39,19 @@ pub fn App() -> impl IntoView {
         }
     });
     view! {
-        <a class="skip-link" href="#main" on:click=|event| {
+        <a class="skip-link" href="#main" on:click=on(|event: MouseEvent| {
             event.prevent_default();
             page::focus_first("h1");
-        }>{shell::SKIP}</a>
-        <Header route=route/>
+        })>{shell::SKIP}</a>
+        {header(route)}
         <div class="layout">
-            <Steps route=route/>
+            {steps(route)}
             <main id="main" class="main">
                 <SaveBanner/>
-                {move || {
-                    route.track();
+                {dynamic(move || {
+                    route.with(|_| ());
                     if restoring.get() { ().into_any() } else { location.with_untracked(screen) }
-                }}
+                })}
             </main>
         </div>
         <footer class="footer">
@@ -84,8 +90,8 @@ fn room(location: &Location) -> AnyView {
 
 fn with_draft(location: Location) -> AnyView {
     let store = crate::state::use_store();
-    let open = Memo::new(move |_| store.is_open());
-    (move || if open.get() { draft_screen(&location) } else { no_draft() }).into_any()
+    let open = Derived::new(move || store.is_open());
+    dynamic(move || if open.get() { draft_screen(&location) } else { no_draft() })
 }
 
 fn draft_screen(location: &Location) -> AnyView {

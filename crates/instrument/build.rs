@@ -1,6 +1,7 @@
 //! Finds the carried editions in `instruments/`, packs them, so that the app needs neither a JSON
 //! reader for definitions nor the checks of `lint`, and writes down their digests. What is wrong
 //! with an edition is said by the build of `hokatsu-response`, which has the checks at hand.
+//! The list of municipalities is packed, too.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -13,13 +14,18 @@ use hokatsu_sealed::{Digest, Json};
 #[path = "src/wire.rs"]
 mod wire;
 
+#[path = "src/municipality/packed.rs"]
+mod packed;
+
 type Definition = wire::Definition<wire::Item, wire::Reference>;
 
 const INSTRUMENTS: &str = "../../instruments";
+const MUNICIPALITIES: &str = "../../instruments/municipalities/2024-01-01.csv";
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={INSTRUMENTS}");
     println!("cargo::rerun-if-changed=src/wire.rs");
+    println!("cargo::rerun-if-changed=src/municipality/packed.rs");
     let out = PathBuf::from(env::var("OUT_DIR")?);
     let (mut shipped, mut definitions) = (String::new(), String::new());
     for (id, version) in editions()? {
@@ -43,6 +49,23 @@ fn main() -> Result<(), Box<dyn Error>> {
          const DEFINITIONS: &[(&str, &str, &str)] = &[\n{definitions}];\n"
     );
     fs::write(out.join("editions.rs"), lists)?;
+    municipalities(&out)
+}
+
+fn municipalities(out: &Path) -> Result<(), Box<dyn Error>> {
+    let csv = fs::read_to_string(MUNICIPALITIES)?;
+    let columns = packed::pack(&csv).ok_or("the list of municipalities has another shape")?;
+    let view = packed::Packed {
+        names: columns.names.as_str(),
+        readings: columns.readings.as_slice(),
+        steps: columns.steps.as_slice(),
+    };
+    if packed::unpack(&view) != csv {
+        return Err("the list of municipalities does not come back as it was".into());
+    }
+    fs::write(out.join("municipalities.names"), view.names)?;
+    fs::write(out.join("municipalities.readings"), view.readings)?;
+    fs::write(out.join("municipalities.steps"), view.steps)?;
     Ok(())
 }
 

@@ -6,10 +6,11 @@ use leptos::prelude::*;
 
 use super::{Asked, municipality as search};
 use crate::browser::page;
+use crate::parts::dynamic::{Derived, dynamic, on, perhaps};
 use crate::text::fields as words;
 
 pub(super) fn joint(asked: Asked) -> AnyView {
-    let partners = Memo::new(move |_| asked.entry.with(|entry| entry.joint.clone()));
+    let partners = Derived::new(move || asked.entry.with(|entry| entry.joint.clone()));
     let add = Callback::new(move |partner: &'static Municipality| {
         asked.edit(false, &mut |entry| {
             if !entry.joint.contains(&partner.code) {
@@ -19,16 +20,14 @@ pub(super) fn joint(asked: Asked) -> AnyView {
         });
         asked.store.announce(words::added(partner.name));
     });
-    let any = Memo::new(move |_| partners.with(|partners| !partners.is_empty()));
+    let any = Derived::new(move || partners.with(|partners| !partners.is_empty()));
+    let chips = move || {
+        let chips = partners.get().into_iter().map(|code| partner(asked, code));
+        chips.collect::<Vec<_>>()
+    };
     let list = move || {
         any.get().then(|| {
-            view! {
-                <ul class="chips" aria-label=words::JOINT_LIST>
-                    <For each=move || partners.get() key=|code| *code let:code>
-                        {partner(asked, code)}
-                    </For>
-                </ul>
-            }
+            view! { <ul class="chips" aria-label=words::JOINT_LIST>{dynamic(chips)}</ul> }
         })
     };
     let count = move || match partners.with(Vec::len) {
@@ -39,11 +38,11 @@ pub(super) fn joint(asked: Asked) -> AnyView {
         <details class="disclosure item-part" open=any.get_untracked()>
             <summary id=asked.part("joint")>
                 <span class="disclosure__text">{words::JOINT}</span>
-                <span class="disclosure__mark">{count}</span>
+                <span class="disclosure__mark">{dynamic(count)}</span>
             </summary>
             <div class="disclosure__body">
                 <p class="support-text">{words::JOINT_HELP}</p>
-                {list}
+                {perhaps(list)}
                 {search::search(asked.store, &asked.part("joint-search"), words::JOINT_SEARCH, add)}
             </div>
         </details>
@@ -56,11 +55,11 @@ fn partner(asked: Asked, code: MunicipalityCode) -> AnyView {
         .map_or_else(|| code.to_string(), |m| format!("{}{}", m.prefecture, m.name));
     let label = words::remove(&name);
     let said = words::removed(&name);
-    let remove = move |_| {
+    let remove = on(move |_| {
         asked.edit(false, &mut |entry| entry.joint.retain(|partner| *partner != code));
         asked.store.announce(said.clone());
         page::focus_first(&format!("#{}", asked.part("joint")));
-    };
+    });
     view! {
         <li class="tag">
             {name}

@@ -5,10 +5,11 @@ use hokatsu_response::Pick;
 use leptos::prelude::*;
 
 use super::{Asked, clear_button, group, notes};
+use crate::parts::dynamic::{Derived, attribute, flag, on, perhaps};
 use crate::text::fields as words;
 
 pub(super) fn level(asked: Asked) -> AnyView {
-    let pick = Memo::new(move |_| asked.entry.with(|entry| entry.pick));
+    let pick = Derived::new(move || asked.entry.with(|entry| entry.pick));
     let levels: Vec<_> = Level::ALL
         .into_iter()
         .filter_map(|level| Some((level, asked.item.descriptor(level)?)))
@@ -27,7 +28,7 @@ pub(super) fn level(asked: Asked) -> AnyView {
     let body = view! {
         <div class="choices">{levels}</div>
         {beside(asked, pick)}
-        {clear_button(asked, Signal::derive(move || pick.get().is_some()), |entry| entry.pick = None)}
+        {clear_button(asked, Derived::new(move || pick.get().is_some()), |entry| entry.pick = None)}
     };
     view! {
         {group(asked, body.into_any())}
@@ -37,12 +38,12 @@ pub(super) fn level(asked: Asked) -> AnyView {
 }
 
 /// わからない and 該当しない: answers of the same group, set apart from the scale.
-fn beside(asked: Asked, pick: Memo<Option<Pick>>) -> AnyView {
+fn beside(asked: Asked, pick: Derived<Option<Pick>>) -> AnyView {
     let session = asked.store.session(asked.questionnaire.id.as_str());
-    let allowed = Memo::new(move |_| {
+    let allowed = Derived::new(move || {
         session.is_some_and(|session| session.with(|s| s.may_be_not_applicable(asked.ix)))
     });
-    let picked = Memo::new(move |_| pick.get() == Some(Pick::NotApplicable));
+    let picked = Derived::new(move || pick.get() == Some(Pick::NotApplicable));
     let unknown = view! {
         <span class="choice__title">{words::UNKNOWN}</span>
         <span class="choice__note">{words::UNKNOWN_HELP}</span>
@@ -57,17 +58,17 @@ fn beside(asked: Asked, pick: Memo<Option<Pick>>) -> AnyView {
         (allowed.get() || picked.get())
             .then(|| radio(asked, pick, Pick::NotApplicable, body.into_any()))
     };
-    let columns = move || if allowed.get() || picked.get() { "2" } else { "1" };
+    let columns = attribute(move || Some(if allowed.get() || picked.get() { "2" } else { "1" }));
     view! {
         <div class="level__aside" data-columns=columns>
             {radio(asked, pick, Pick::Unknown, unknown.into_any())}
-            {not_applicable}
+            {perhaps(not_applicable)}
         </div>
     }
     .into_any()
 }
 
-fn radio(asked: Asked, pick: Memo<Option<Pick>>, this: Pick, body: AnyView) -> AnyView {
+fn radio(asked: Asked, pick: Derived<Option<Pick>>, this: Pick, body: AnyView) -> AnyView {
     let (value, kind) = match this {
         Pick::Level(level) => (level.to_string(), None),
         Pick::Unknown => ("unknown".to_owned(), Some("aside")),
@@ -76,8 +77,8 @@ fn radio(asked: Asked, pick: Memo<Option<Pick>>, this: Pick, body: AnyView) -> A
     view! {
         <label class="choice" data-kind=kind>
             <input type="radio" name=asked.part("level") value=value
-                prop:checked=move || pick.get() == Some(this)
-                on:change=move |_| asked.edit(false, &mut |entry| entry.pick = Some(this))/>
+                prop:checked=flag(move || pick.get() == Some(this))
+                on:change=on(move |_| asked.edit(false, &mut |entry| entry.pick = Some(this)))/>
             <span class="choice__body">{body}</span>
         </label>
     }

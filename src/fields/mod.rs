@@ -15,6 +15,7 @@ use hokatsu_response::Entry;
 use leptos::prelude::*;
 
 use crate::browser::page;
+use crate::parts::dynamic::{Derived, on, perhaps};
 use crate::state::{ANNEX, Store, questionnaire};
 use crate::text::answer::SIZE_NOTE;
 use crate::text::fields as words;
@@ -66,10 +67,10 @@ impl Asked {
 }
 
 /// Says whether the respondent is so small that the size notes are written for it.
-pub fn is_small(store: Store) -> Memo<bool> {
+pub fn is_small(store: Store) -> Derived<bool> {
     let head = store.head();
     let below = questionnaire(ANNEX).and_then(|annex| annex.display);
-    Memo::new(move |_| {
+    Derived::new(move || {
         let population = head.with(|head| head.respondent.facts().population);
         below.zip(population).is_some_and(|(display, n)| n < display.population_below)
     })
@@ -89,7 +90,7 @@ fn size_note(asked: Asked) -> Option<AnyView> {
             }
         })
     };
-    Some(view! { {view} }.into_any())
+    Some(perhaps(view))
 }
 
 /// Returns the control of an item with its question.
@@ -128,7 +129,7 @@ fn group(asked: Asked, body: AnyView) -> AnyView {
 }
 
 /// The button that takes an answer away; radio buttons alone cannot be cleared.
-fn clear_button(asked: Asked, answered: Signal<bool>, clear: fn(&mut Entry)) -> AnyView {
+fn clear_button(asked: Asked, answered: Derived<bool>, clear: fn(&mut Entry)) -> AnyView {
     let id = asked.item.id.as_str();
     let press = move |_| {
         asked.edit(false, &mut |entry| clear(entry));
@@ -138,12 +139,12 @@ fn clear_button(asked: Asked, answered: Signal<bool>, clear: fn(&mut Entry)) -> 
     };
     view! {
         <p class="level__clear">
-            {move || answered.get().then(|| view! {
+            {perhaps(move || answered.get().then(|| view! {
                 <button type="button" class="button" data-type="text" data-size="sm"
-                    aria-label=words::clear_label(id) on:click=press>
+                    aria-label=words::clear_label(id) on:click=on(press)>
                     {words::CLEAR}
                 </button>
-            })}
+            }))}
         </p>
     }
     .into_any()

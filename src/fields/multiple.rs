@@ -5,6 +5,7 @@ use hokatsu_response::Entry;
 use leptos::prelude::*;
 
 use super::{Asked, group};
+use crate::parts::dynamic::{Derived, attribute, dynamic, flag, keyed, on, perhaps};
 use crate::text::fields as words;
 
 /// An option on the screen, with what is to be said about it.
@@ -15,7 +16,7 @@ struct Offered {
 }
 
 pub(super) fn multiple(asked: Asked) -> AnyView {
-    let chosen = Memo::new(move |_| asked.entry.with(|entry| entry.choices.clone()));
+    let chosen = Derived::new(move || asked.entry.with(|entry| entry.choices.clone()));
     let source = asked.item.options_from.as_ref().and_then(|id| asked.questionnaire.item(id));
     let offered = match source {
         Some(source) => offered_from(asked, source, chosen),
@@ -29,15 +30,15 @@ pub(super) fn multiple(asked: Asked) -> AnyView {
                     remark: (!offered).then(|| words::RETIRED.to_owned()),
                 })
                 .collect();
-            Memo::new(move |_| list.clone())
+            Derived::new(move || list.clone())
         }
     };
     let count = asked.item.max_choices.map(|max| {
-        let class = move || {
-            if chosen.with(Vec::len) > max { "error-text" } else { "support-text" }
-        };
+        let class = attribute(move || {
+            Some(if chosen.with(Vec::len) > max { "error-text" } else { "support-text" })
+        });
         view! {
-            <p class=class id=asked.part("count")>{move || chosen.with(|now| counted(now, max))}</p>
+            <p class=class id=asked.part("count")>{dynamic(move || chosen.with(|now| counted(now, max)))}</p>
         }
     });
     let empty = move || {
@@ -45,13 +46,18 @@ pub(super) fn multiple(asked: Asked) -> AnyView {
             .filter(|_| offered.with(Vec::is_empty))
             .map(|source| view! { <p>{words::choose_there_first(source.id.as_str())}</p> })
     };
+    let all: &'static [ChoiceOption] = &source.unwrap_or(asked.item).options;
+    let numbers = move || {
+        offered.with(|offered| {
+            let at = |one: &Offered| all.iter().position(|option| option.code == one.option.code);
+            offered.iter().filter_map(at).collect()
+        })
+    };
     let body = view! {
         {count}
-        {empty}
+        {perhaps(empty)}
         <div class="choices">
-            <For each=move || offered.get() key=|offered| offered.option.code.clone() let:offered>
-                {option(asked, chosen, offered)}
-            </For>
+            {keyed(numbers, move |number| option_at(asked, chosen, offered, all, number))}
         </div>
     };
     group(asked, body.into_any())
@@ -70,10 +76,10 @@ fn counted(chosen: &[OptionCode], max: usize) -> String {
 fn offered_from(
     asked: Asked,
     source: &'static Item,
-    chosen: Memo<Vec<OptionCode>>,
-) -> Memo<Vec<Offered>> {
+    chosen: Derived<Vec<OptionCode>>,
+) -> Derived<Vec<Offered>> {
     let there = asked.store.entry(&asked.questionnaire.id, &source.id);
-    Memo::new(move |_| {
+    Derived::new(move || {
         let options = source.options.iter().filter_map(|option| {
             let offered = there.with(|entry| entry.choices.contains(&option.code));
             let here = chosen.with(|chosen| chosen.contains(&option.code));
@@ -84,7 +90,21 @@ fn offered_from(
     })
 }
 
-fn option(asked: Asked, chosen: Memo<Vec<OptionCode>>, offered: Offered) -> AnyView {
+fn option_at(
+    asked: Asked,
+    chosen: Derived<Vec<OptionCode>>,
+    offered: Derived<Vec<Offered>>,
+    all: &'static [ChoiceOption],
+    number: usize,
+) -> AnyView {
+    let found = offered.with_untracked(|offered| {
+        let code = all.get(number).map(|option| &option.code);
+        offered.iter().find(|one| Some(&one.option.code) == code).cloned()
+    });
+    found.map_or_else(|| ().into_any(), |offered| option(asked, chosen, offered))
+}
+
+fn option(asked: Asked, chosen: Derived<Vec<OptionCode>>, offered: Offered) -> AnyView {
     let Offered { option, remark } = offered;
     let code = &option.code;
     let too_many = move || {
@@ -106,9 +126,9 @@ fn option(asked: Asked, chosen: Memo<Vec<OptionCode>>, offered: Offered) -> AnyV
     view! {
         <label class="choice">
             <input type="checkbox" name=asked.part("choices") value=code.as_str()
-                aria-invalid=move || too_many().then_some("true")
-                prop:checked=move || chosen.with(|chosen| chosen.contains(code))
-                on:change=change/>
+                aria-invalid=attribute(move || too_many().then_some("true"))
+                prop:checked=flag(move || chosen.with(|chosen| chosen.contains(code)))
+                on:change=on(change)/>
             <span class="choice__body">
                 {option.text.as_str()}
                 {remark.map(|remark| view! { <span class="choice__note">{remark}</span> })}

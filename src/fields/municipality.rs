@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use web_sys::{Event, KeyboardEvent};
 
 use crate::browser::page;
+use crate::parts::dynamic::{Derived, dynamic, flag, on, perhaps};
 use crate::state::Store;
 use crate::text::fields as words;
 
@@ -33,7 +34,7 @@ pub fn search(
     pick: Callback<&'static Municipality>,
 ) -> AnyView {
     let query = RwSignal::new(String::new());
-    let hits = Memo::new(move |_| query.with(|query| find(query)));
+    let hits = Derived::new(move || query.with(|query| find(query)));
     let typed = move || query.with(|query| !query.trim().is_empty());
     let tell = move || {
         if typed() {
@@ -72,7 +73,7 @@ pub fn search(
                     view! {
                         <li>
                             <button type="button" class="hits__button" value=hit.code.to_string()
-                                on:click=move |_| choose(hit)>
+                                on:click=on(move |_| choose(hit))>
                                 <span class="hits__name">{hit.prefecture} " " {hit.name}</span>
                                 <span class="hits__more">{hit.kana} " " {hit.code.to_string()}</span>
                             </button>
@@ -90,8 +91,9 @@ pub fn search(
             <label class="field__label" for=id.to_owned()>{label}</label>
             <p class="support-text" id=help_id.clone()>{words::SEARCH_HELP}</p>
             <input type="text" id=id.to_owned() autocomplete="off" aria-describedby=help_id
-                prop:value=query on:input=input on:compositionend=move |_| tell() on:keydown=key/>
-            {list}
+                prop:value=query on:input=on(input) on:compositionend=on(move |_| tell())
+                on:keydown=on(key)/>
+            {perhaps(list)}
         </div>
     }
     .into_any()
@@ -100,7 +102,7 @@ pub fn search(
 /// Two lists, prefecture then municipality. Nothing but the second list follows from the first.
 pub fn selects(
     id: &str,
-    chosen: Signal<Option<MunicipalityCode>>,
+    chosen: Derived<Option<MunicipalityCode>>,
     put: Callback<&'static Municipality>,
 ) -> AnyView {
     let prefecture = RwSignal::new(String::new());
@@ -112,7 +114,7 @@ pub fn selects(
     let prefectures: Vec<_> = municipality::prefectures()
         .into_iter()
         .map(|p| {
-            let is = move || prefecture.with(|now| now == p.number);
+            let is = flag(move || prefecture.with(|now| now == p.number));
             view! { <option value=p.number prop:selected=is>{p.name}</option> }
         })
         .collect();
@@ -121,12 +123,12 @@ pub fn selects(
         let members = municipality::all().iter().filter(|m| m.code.prefecture() == now);
         let members: Vec<_> = members
             .map(|m| {
-                let is = move || chosen.get() == Some(m.code);
+                let is = flag(move || chosen.get() == Some(m.code));
                 view! { <option value=m.code.to_string() prop:selected=is>{m.name}</option> }
             })
             .collect();
         let first = if now.is_empty() { words::CHOOSE_PREFECTURE } else { words::CHOOSE };
-        let elsewhere = move || chosen.get().is_none_or(|code| code.prefecture() != now);
+        let elsewhere = flag(move || chosen.get().is_none_or(|code| code.prefecture() != now));
         view! { <option value="" prop:selected=elsewhere>{first}</option> {members} }
     };
     let choose = move |event| {
@@ -140,8 +142,10 @@ pub fn selects(
         <div class="field-row">
             <div class="field">
                 <label class="field__label" for=first_id.clone()>{words::PREFECTURE}</label>
-                <select id=first_id on:change=move |event| prefecture.set(event_target_value(&event))>
-                    <option value="" prop:selected=move || prefecture.with(String::is_empty)>
+                <select id=first_id on:change=on(move |event| {
+                    prefecture.set(event_target_value(&event));
+                })>
+                    <option value="" prop:selected=flag(move || prefecture.with(String::is_empty))>
                         {words::CHOOSE}
                     </option>
                     {prefectures}
@@ -149,7 +153,7 @@ pub fn selects(
             </div>
             <div class="field">
                 <label class="field__label" for=second_id.clone()>{words::MUNICIPALITY}</label>
-                <select id=second_id on:change=choose>{members}</select>
+                <select id=second_id on:change=on(choose)>{dynamic(members)}</select>
             </div>
         </div>
     }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::text_box::{Mark, Shape, TextBox, text_box};
 use super::{Asked, joint};
+use crate::parts::dynamic::{Derived, dynamic, perhaps};
 use crate::text::fields as words;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -18,8 +19,8 @@ enum Kind {
 }
 
 /// The fields under the choice. They stay in place while the level alone changes.
-pub(super) fn follow_up(asked: Asked, pick: Memo<Option<Pick>>) -> AnyView {
-    let kind = Memo::new(move |_| match pick.get() {
+pub(super) fn follow_up(asked: Asked, pick: Derived<Option<Pick>>) -> AnyView {
+    let kind = Derived::new(move || match pick.get() {
         None => Kind::Nothing,
         Some(Pick::Level(_)) => Kind::Level,
         Some(Pick::Unknown) => Kind::Unknown,
@@ -35,7 +36,7 @@ pub(super) fn follow_up(asked: Asked, pick: Memo<Option<Pick>>) -> AnyView {
         Kind::NotApplicable => reason(asked),
     };
     let rest = move || (kind.get() != Kind::Nothing).then(|| notes(asked));
-    view! { <div class="item__follow">{first} {rest}</div> }.into_any()
+    view! { <div class="item__follow">{dynamic(first)} {perhaps(rest)}</div> }.into_any()
 }
 
 /// One text of the entry: read by one function, written by the other.
@@ -46,16 +47,16 @@ fn typed(
     read: fn(&Entry) -> &String,
     write: fn(&mut Entry) -> &mut String,
 ) -> TextBox {
-    let value = Signal::derive(move || asked.entry.with(|entry| read(entry).clone()));
+    let value = Derived::new(move || asked.entry.with(|entry| read(entry).clone()));
     let put = Callback::new(move |text: String| {
         asked.edit(true, &mut |entry| write(entry).clone_from(&text));
     });
     TextBox::new(asked.part(part), label, value, put)
 }
 
-fn evidence(asked: Asked, pick: Memo<Option<Pick>>) -> AnyView {
-    let wanted = Memo::new(
-        move |_| matches!(pick.get(), Some(Pick::Level(level)) if level.get() >= EVIDENCE_FROM),
+fn evidence(asked: Asked, pick: Derived<Option<Pick>>) -> AnyView {
+    let wanted = Derived::new(
+        move || matches!(pick.get(), Some(Pick::Level(level)) if level.get() >= EVIDENCE_FROM),
     );
     let prompt = asked.item.evidence_prompt.as_deref().map(words::evidence_prompt);
     let help = move || {
@@ -63,8 +64,8 @@ fn evidence(asked: Asked, pick: Memo<Option<Pick>>) -> AnyView {
         [asked_for, prompt.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ")
     };
     let field = TextBox {
-        mark: Signal::derive(move || if wanted.get() { Mark::Asked } else { Mark::Optional }),
-        help: Signal::derive(help),
+        mark: Derived::new(move || if wanted.get() { Mark::Asked } else { Mark::Optional }),
+        help: Derived::new(help),
         ..typed(asked, "evidence", words::EVIDENCE, |e| &e.evidence, |e| &mut e.evidence)
     };
     text_box(asked.store, field)
@@ -72,7 +73,7 @@ fn evidence(asked: Asked, pick: Memo<Option<Pick>>) -> AnyView {
 
 fn ask_to(asked: Asked) -> AnyView {
     let field = TextBox {
-        help: Signal::stored(words::ASK_TO_HELP.to_owned()),
+        help: Derived::stored(words::ASK_TO_HELP.to_owned()),
         shape: Shape::Line,
         limit: MAX_LINE,
         ..typed(asked, "ask-to", words::ASK_TO, |e| &e.ask_to, |e| &mut e.ask_to)
@@ -86,8 +87,8 @@ fn reason(asked: Asked) -> AnyView {
         blank.then(|| words::REASON_MISSING.to_owned())
     };
     let field = TextBox {
-        mark: Signal::stored(Mark::Required),
-        fault: Signal::derive(missing),
+        mark: Derived::stored(Mark::Required),
+        fault: Derived::new(missing),
         ..typed(asked, "reason", words::REASON, |e| &e.reason, |e| &mut e.reason)
     };
     text_box(asked.store, field)
@@ -95,12 +96,12 @@ fn reason(asked: Asked) -> AnyView {
 
 /// 補足 and 庁内メモ, folded until something stands there, so that a screen of items stays calm.
 fn notes(asked: Asked) -> AnyView {
-    let filled = Memo::new(move |_| {
+    let filled = Derived::new(move || {
         asked.entry.with(|e| !e.note.trim().is_empty() || !e.memo.trim().is_empty())
     });
     let note = typed(asked, "note", words::NOTE, |e| &e.note, |e| &mut e.note);
     let memo = TextBox {
-        help: Signal::stored(words::MEMO_HELP.to_owned()),
+        help: Derived::stored(words::MEMO_HELP.to_owned()),
         ..typed(asked, "memo", words::MEMO, |e| &e.memo, |e| &mut e.memo)
     };
     view! {
@@ -108,7 +109,7 @@ fn notes(asked: Asked) -> AnyView {
             <summary>
                 <span class="disclosure__text">{words::NOTES}</span>
                 <span class="disclosure__mark">
-                    {move || if filled.get() { words::FILLED } else { words::OPTIONAL }}
+                    {dynamic(move || if filled.get() { words::FILLED } else { words::OPTIONAL })}
                 </span>
             </summary>
             <div class="disclosure__body">

@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 
 use super::{Asked, clear_button, group};
+use crate::parts::dynamic::{Derived, flag, on};
 use crate::text::fields as words;
 
 pub(super) fn single(asked: Asked) -> AnyView {
-    let chosen = Memo::new(move |_| asked.entry.with(|entry| entry.choice.clone()));
+    let chosen = Derived::new(move || asked.entry.with(|entry| entry.choice.clone()));
     let now = chosen.get_untracked();
     let name = asked.part("choice");
     let options = asked.options(|code| now.as_ref() == Some(code));
@@ -20,14 +21,14 @@ pub(super) fn single(asked: Asked) -> AnyView {
             view! {
                 <label class="choice">
                     <input type="radio" name=name.clone() value=code.as_str()
-                        prop:checked=move || chosen.with(|chosen| chosen.as_ref() == Some(code))
-                        on:change=pick/>
+                        prop:checked=flag(move || chosen.with(|now| now.as_ref() == Some(code)))
+                        on:change=on(pick)/>
                     <span class="choice__body">{option.text.as_str()} {retired}</span>
                 </label>
             }
         })
         .collect();
-    let answered = Signal::derive(move || chosen.with(Option::is_some));
+    let answered = Derived::new(move || chosen.with(Option::is_some));
     let body = view! {
         <div class="choices">{options}</div>
         {clear_button(asked, answered, |entry| entry.choice = None)}

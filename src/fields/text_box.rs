@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use web_sys::{Event, FocusEvent};
 
 use crate::browser::page;
+use crate::parts::dynamic::{Derived, attribute, on, perhaps};
 use crate::state::Store;
 use crate::text::fields as words;
 
@@ -41,11 +42,11 @@ pub struct TextBox {
     /// The label.
     pub label: String,
     /// Whether it is needed.
-    pub mark: Signal<Mark>,
+    pub mark: Derived<Mark>,
     /// What helps to fill it in; may be empty.
-    pub help: Signal<String>,
+    pub help: Derived<String>,
     /// What stands in it.
-    pub value: Signal<String>,
+    pub value: Derived<String>,
     /// Takes over what is typed.
     pub put: Callback<String>,
     /// How it looks.
@@ -57,9 +58,9 @@ pub struct TextBox {
     /// Whether its label is only heard: one of a list of fields.
     pub bare: bool,
     /// What is wrong with it; shown once the field has been left.
-    pub fault: Signal<Option<String>>,
+    pub fault: Derived<Option<String>>,
     /// How it was understood.
-    pub reading: Signal<Option<String>>,
+    pub reading: Derived<Option<String>>,
 }
 
 impl TextBox {
@@ -67,36 +68,35 @@ impl TextBox {
     pub fn new(
         id: impl Into<String>,
         label: impl Into<String>,
-        value: impl Into<Signal<String>>,
+        value: Derived<String>,
         put: Callback<String>,
     ) -> Self {
         Self {
             id: id.into(),
             label: label.into(),
-            mark: Signal::stored(Mark::Optional),
-            help: Signal::stored(String::new()),
-            value: value.into(),
+            mark: Derived::stored(Mark::Optional),
+            help: Derived::stored(String::new()),
+            value,
             put,
             shape: Shape::Lines(2),
             limit: MAX_TEXT,
             counted: false,
             bare: false,
-            fault: Signal::stored(None),
-            reading: Signal::stored(None),
+            fault: Derived::stored(None),
+            reading: Derived::stored(None),
         }
     }
 }
 
 /// Returns the words for a mark.
-pub fn mark(mark: Signal<Mark>) -> AnyView {
+pub fn mark(mark: Derived<Mark>) -> AnyView {
     let view = move || match mark.get() {
         Mark::None => None,
         Mark::Required => Some(("field__required", words::REQUIRED)),
         Mark::Optional => Some(("field__optional", words::OPTIONAL)),
         Mark::Asked => Some(("field__asked", words::ASKED)),
     };
-    view! { {move || view().map(|(class, word)| view! { <span class=class>{word}</span> })} }
-        .into_any()
+    perhaps(move || view().map(|(class, word)| view! { <span class=class>{word}</span> }))
 }
 
 /// Characters as the limit counts them.
@@ -104,9 +104,14 @@ fn length(text: &str) -> usize {
     text.trim().chars().count()
 }
 
-fn differs(a: Option<&String>, b: Option<&String>) -> bool {
-    let nfc = |text: Option<&String>| text.map(|text| page::nfc(text));
-    a != b && nfc(a) != nfc(b)
+/// A text that is the same in another normal form.
+#[derive(Clone)]
+struct Shown(String);
+
+impl PartialEq for Shown {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0 || page::nfc(&self.0) == page::nfc(&other.0)
+    }
 }
 
 /// Draws the field.
@@ -115,11 +120,11 @@ pub fn text_box(store: Store, field: TextBox) -> AnyView {
     let TextBox { mark: mark_now, help, reading, .. } = field;
     // What stands in the DOM is only touched when it says something else (undo, another draft):
     // writing into a field while an input method composes would break the composition.
-    let shown = Memo::new_with_compare(move |_| value.get(), differs);
+    let shown = Derived::new(move || Shown(value.get()));
     let (typing, visited) = (RwSignal::new(false), RwSignal::new(false));
-    let count = Memo::new(move |_| value.with(|text| length(text)));
+    let count = Derived::new(move || value.with(|text| length(text)));
     let over = move || count.get().checked_sub(limit).filter(|over| *over > 0);
-    let problem = Memo::new(move |_| match over() {
+    let problem = Derived::new(move || match over() {
         Some(over) => Some(words::too_long(over, limit)),
         None if typing.get() => None,
         None if visited.get() || value.with(|text| !text.is_empty()) => fault.get(),
@@ -159,12 +164,12 @@ pub fn text_box(store: Store, field: TextBox) -> AnyView {
         <{..}
             id=id.clone()
             autocomplete="off"
-            aria-describedby=described
-            aria-invalid=move || problem.with(Option::is_some).then_some("true")
-            aria-required=move || (mark_now.get() == Mark::Required).then_some("true")
-            prop:value=shown
-            on:input=input
-            on:blur=leave
+            aria-describedby=attribute(described)
+            aria-invalid=attribute(move || problem.with(Option::is_some).then_some("true"))
+            aria-required=attribute(move || (mark_now.get() == Mark::Required).then_some("true"))
+            prop:value=attribute(move || Some(shown.with(|shown| shown.0.clone())))
+            on:input=on(input)
+            on:blur=on(leave)
         />
     };
     let control = match shape {
@@ -190,17 +195,17 @@ pub fn text_box(store: Store, field: TextBox) -> AnyView {
     view! {
         <div class="field">
             <label class=class for=id.clone()>{label} {marked}</label>
-            {move || help.with(|help| (!help.is_empty()).then(|| view! {
+            {perhaps(move || help.with(|help| (!help.is_empty()).then(|| view! {
                 <p class="support-text" id=help_id.clone()>{help.clone()}</p>
-            }))}
+            })))}
             {control}
-            {counter}
-            {move || reading.get().map(|reading| view! {
+            {perhaps(counter)}
+            {perhaps(move || reading.get().map(|reading| view! {
                 <p class="field__result" id=reading_id.clone()>{reading}</p>
-            })}
-            {move || problem.get().map(|problem| view! {
+            }))}
+            {perhaps(move || problem.get().map(|problem| view! {
                 <p class="error-text" id=error_id.clone()>{problem}</p>
-            })}
+            }))}
         </div>
     }
     .into_any()

@@ -5,6 +5,7 @@ use hokatsu_response::review::Progress;
 use hokatsu_submission::Form;
 use leptos::prelude::*;
 
+use crate::parts::dynamic::{Derived, attribute, dynamic, on, perhaps};
 use crate::parts::items::{Cards, anchors, cards, citations, edition, fold};
 use crate::parts::page_nav::PageNav;
 use crate::route::Route;
@@ -28,7 +29,7 @@ pub fn answer(domain: &DomainId) -> AnyView {
     };
     let head = store.head();
     let session = store.session(questionnaire.id.as_str());
-    let shown = Memo::new(move |_| {
+    let shown = Derived::new(move || {
         let form = head.with(|head| head.form);
         let asked = |ix: &ItemIx| {
             let visible = session.is_none_or(|session| session.with(|s| s.is_visible(*ix)));
@@ -72,14 +73,14 @@ fn intro(questionnaire: &'static Questionnaire, domain: &'static Domain) -> AnyV
 
 fn annex_intro(store: Store, questionnaire: &'static Questionnaire) -> AnyView {
     let head = store.head();
-    let population = Memo::new(move |_| head.with(|head| head.respondent.facts().population));
+    let population = Derived::new(move || head.with(|head| head.respondent.facts().population));
     let audience = move || {
         let display = questionnaire.display?;
         words::annex_audience(display, population.get())
     };
     view! {
         <p class="lead">{words::ANNEX_LEAD}</p>
-        {move || audience().map(|sentence| view! { <p>{sentence}</p> })}
+        {perhaps(move || audience().map(|sentence| view! { <p>{sentence}</p> }))}
     }
     .into_any()
 }
@@ -117,7 +118,7 @@ fn short_form_notice(
                     <h2 id="short-form-heading">{words::IN_SHORT_FORM}</h2>
                     <p>{words::left_out(asked, answered)}</p>
                     <p class="actions">
-                        <button type="button" class="button" data-type="outline" on:click=switch>
+                        <button type="button" class="button" data-type="outline" on:click=on(switch)>
                             {words::TO_FULL}
                         </button>
                     </p>
@@ -125,7 +126,7 @@ fn short_form_notice(
             }
         })
     };
-    view! { {view} }.into_any()
+    perhaps(view)
 }
 
 fn progress(
@@ -136,10 +137,10 @@ fn progress(
     let progress = count(store, questionnaire, domain, true);
     view! {
         <div class="progress" id="progress">
-            <p class="progress__words">{move || words::progress(progress.get())}</p>
+            <p class="progress__words">{dynamic(move || words::progress(progress.get()))}</p>
             <progress class="progress__bar" aria-hidden="true"
-                max=move || progress.get().asked.to_string()
-                value=move || progress.get().answered.to_string()></progress>
+                max=attribute(move || Some(progress.get().asked.to_string()))
+                value=attribute(move || Some(progress.get().answered.to_string()))></progress>
         </div>
     }
     .into_any()

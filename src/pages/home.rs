@@ -8,6 +8,7 @@ use web_sys::HtmlInputElement;
 
 use crate::browser::{clock, files, page, reading, storage::Kept};
 use crate::parts::drafts::DraftList;
+use crate::parts::dynamic::{on, perhaps};
 use crate::route::Route;
 use crate::state::{Slot, Store, use_store};
 use crate::text::{self, home as words};
@@ -29,18 +30,19 @@ pub fn Home() -> impl IntoView {
         <section aria-labelledby="start-heading">
             <h2 id="start-heading">{words::START_HEADING}</h2>
             <p class="actions">
-                <button type="button" class="button" data-type="solid" data-size="lg" on:click=begin>
+                <button type="button" class="button" data-type="solid" data-size="lg"
+                    on:click=on(begin)>
                     {words::BEGIN}
                 </button>
             </p>
             <OpenFile failed=failed/>
-            {move || failed.get().map(|why| view! {
+            {perhaps(move || failed.get().map(|why| view! {
                 <div class="notice" data-type="error" role="alert">
                     <h3>{words::OPEN_FAILED}</h3>
                     <p>{why}</p>
                     <p>{words::OPEN_FAILED_KEPT}</p>
                 </div>
-            })}
+            }))}
         </section>
         <DraftList/>
         <section aria-labelledby="time-heading">
@@ -87,7 +89,7 @@ fn OpenFile(failed: RwSignal<Option<String>>) -> impl IntoView {
             <label class="field__label" for="open-file">{words::OPEN}</label>
             <p class="support-text" id="open-file-help">{words::OPEN_HELP}</p>
             <input node_ref=input id="open-file" type="file" accept=".json,.txt"
-                aria-describedby="open-file-help" on:change=choose/>
+                aria-describedby="open-file-help" on:change=on(choose)/>
         </div>
     }
 }

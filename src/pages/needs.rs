@@ -5,6 +5,7 @@ use hokatsu_response::compare::{self, Comparison, Row};
 use leptos::prelude::*;
 
 use crate::fields::Asked;
+use crate::parts::dynamic::{Derived, attribute, dynamic, perhaps};
 use crate::parts::items::{Cards, cards, edition};
 use crate::parts::page_nav::PageNav;
 use crate::route::Route;
@@ -20,7 +21,7 @@ pub fn Needs() -> impl IntoView {
             .into_any();
     };
     let shown = move |sharing: bool| {
-        Memo::new(move |_| {
+        Derived::new(move || {
             let asked = |ix: &ItemIx| {
                 let group = questionnaire.at(*ix).map(|item| item.sharing.is_some());
                 group == Some(sharing) && session.with(|s| s.is_visible(*ix))
@@ -40,10 +41,10 @@ pub fn Needs() -> impl IntoView {
         <p class="lead">{words::LEAD}</p>
         <p>{words::REFERENCE_LEAD}</p>
         <div class="progress" id="progress">
-            <p class="progress__words">{move || answer::progress(progress.get())}</p>
+            <p class="progress__words">{dynamic(move || answer::progress(progress.get()))}</p>
             <progress class="progress__bar" aria-hidden="true"
-                max=move || progress.get().asked.to_string()
-                value=move || progress.get().answered.to_string()></progress>
+                max=attribute(move || Some(progress.get().asked.to_string()))
+                value=attribute(move || Some(progress.get().answered.to_string()))></progress>
         </div>
         <div class="needs-group">{cards(group(false, beside_r5))}</div>
         <section class="needs-group" aria-labelledby="sharing-heading">
@@ -59,7 +60,7 @@ pub fn Needs() -> impl IntoView {
 /// The R5 figures of an item, only once it is answered: beside open options they would steer.
 fn beside_r5(asked: Asked) -> AnyView {
     let Some(session) = asked.store.session(NEEDS) else { return ().into_any() };
-    let found = Memo::new(move |_| {
+    let found = Derived::new(move || {
         let compared = session.with(|session| compare::item(session, &asked.item.id));
         let answered = session.with(|s| s.visible_answer(asked.ix).is_some());
         (compared, answered && asked.item.added_in_this_tool)
@@ -69,7 +70,7 @@ fn beside_r5(asked: Asked) -> AnyView {
         (None, true) => Some(view! { <p class="support-text">{words::ADDED}</p> }.into_any()),
         (None, false) => None,
     };
-    view! { {view} }.into_any()
+    perhaps(view)
 }
 
 fn figures(asked: Asked, comparison: &Comparison<'static>) -> AnyView {

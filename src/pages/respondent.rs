@@ -9,6 +9,7 @@ use hokatsu_submission::{Blocker, Draft, Form, MAX_LINE, RespondentField, Target
 use leptos::prelude::*;
 
 use crate::fields::text_box::{Mark, Shape, TextBox, text_box};
+use crate::parts::dynamic::{Derived, dynamic, flag, on};
 use crate::parts::items::edition;
 use crate::parts::page_nav::PageNav;
 use crate::route::Route;
@@ -20,7 +21,7 @@ use crate::text::respondent as words;
 struct Sheet {
     store: Store,
     head: Memo<Head>,
-    faults: Memo<Vec<(RespondentField, String)>>,
+    faults: Derived<Vec<(RespondentField, String)>>,
 }
 
 impl Sheet {
@@ -30,9 +31,9 @@ impl Sheet {
     }
 
     /// Returns what is wrong with a field, in the words said before handing in.
-    fn fault(&self, field: RespondentField) -> Signal<Option<String>> {
+    fn fault(&self, field: RespondentField) -> Derived<Option<String>> {
         let faults = self.faults;
-        Signal::derive(move || {
+        Derived::new(move || {
             faults.with(|faults| {
                 let mut faults = faults.iter();
                 faults.find(|(at, _)| *at == field).map(|(_, fault)| fault.clone())
@@ -49,7 +50,7 @@ impl Sheet {
         write: fn(&mut Head) -> &mut String,
     ) -> TextBox {
         let (head, sheet) = (self.head, *self);
-        let value = Signal::derive(move || head.with(|head| read(head).clone()));
+        let value = Derived::new(move || head.with(|head| read(head).clone()));
         let put = Callback::new(move |text: String| {
             sheet.edit(true, &mut |head| write(head).clone_from(&text));
         });
@@ -72,12 +73,12 @@ fn respondent_faults(draft: &Draft) -> Vec<(RespondentField, String)> {
 #[component]
 pub fn Respondent() -> impl IntoView {
     let store = use_store();
-    let faults = Memo::new(move |_| store.with_draft(respondent_faults));
+    let faults = Derived::new(move || store.with_draft(respondent_faults));
     let sheet = Sheet { store, head: store.head(), faults };
     let year = move || sheet.head.with(|head| head.fiscal_year.label());
     view! {
         <p class="lead">{words::LEAD}</p>
-        <dl class="definition-list"><dt>{words::YEAR}</dt> <dd>{year}</dd></dl>
+        <dl class="definition-list"><dt>{words::YEAR}</dt> <dd>{dynamic(year)}</dd></dl>
         {municipality::municipality(sheet)}
         {size::population(sheet)}
         {size::welfare_office(sheet)}
@@ -96,11 +97,11 @@ fn read_day(text: &str) -> Option<String> {
 fn day(sheet: Sheet) -> AnyView {
     let head = sheet.head;
     let field = TextBox {
-        mark: Signal::stored(Mark::Required),
-        help: Signal::stored(words::DAY_HELP.to_owned()),
+        mark: Derived::stored(Mark::Required),
+        help: Derived::stored(words::DAY_HELP.to_owned()),
         shape: Shape::Short,
         fault: sheet.fault(RespondentField::ReferenceDate),
-        reading: Signal::derive(move || head.with(|head| read_day(&head.reference_date))),
+        reading: Derived::new(move || head.with(|head| read_day(&head.reference_date))),
         ..sheet.line(
             "reference-date",
             words::DAY,
@@ -118,7 +119,7 @@ fn day(sheet: Sheet) -> AnyView {
 }
 
 fn form(sheet: Sheet) -> AnyView {
-    let form = Memo::new(move |_| sheet.head.with(|head| head.form));
+    let form = Derived::new(move || sheet.head.with(|head| head.form));
     let count = |wanted: Form| {
         edition(sheet.store, SELF_CHECK).map_or(0, |questionnaire| {
             let items = questionnaire.items().iter();
@@ -133,8 +134,8 @@ fn form(sheet: Sheet) -> AnyView {
         view! {
             <label class="choice">
                 <input type="radio" name="form" value=this.code()
-                    prop:checked=move || form.get() == this
-                    on:change=move |_| sheet.edit(false, &mut |head| head.form = this)/>
+                    prop:checked=flag(move || form.get() == this)
+                    on:change=on(move |_| sheet.edit(false, &mut |head| head.form = this))/>
                 <span class="choice__body">
                     <span class="choice__title">{label}</span>
                     <span class="choice__note">{help}</span>

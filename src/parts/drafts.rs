@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use crate::browser::storage::{self, Kept, StorageError};
 use crate::pages::home::{local_time, open_kept};
+use crate::parts::dynamic::{attribute, dynamic, on, perhaps};
 use crate::state::use_store;
 use crate::text::home as words;
 
@@ -26,23 +27,19 @@ pub fn DraftList() -> impl IntoView {
         }
         Some(Ok(rows)) if rows.is_empty() => view! { <p>{words::NO_DRAFTS}</p> }.into_any(),
         Some(Ok(rows)) => {
-            let rows: Vec<_> = rows
-                .into_iter()
-                .map(|kept| view! { <DraftRow kept=kept deleted=refresh/> })
-                .collect();
+            let rows: Vec<_> = rows.into_iter().map(|kept| draft_row(kept, refresh)).collect();
             view! { <ul class="draft-list">{rows}</ul> }.into_any()
         }
     };
     view! {
         <section aria-labelledby="drafts-heading">
             <h2 id="drafts-heading">{words::DRAFTS}</h2>
-            {rows}
+            {dynamic(rows)}
         </section>
     }
 }
 
-#[component]
-fn DraftRow(kept: Kept, deleted: impl Fn() + Copy + Send + Sync + 'static) -> impl IntoView {
+fn draft_row(kept: Kept, deleted: impl Fn() + Copy + Send + Sync + 'static) -> AnyView {
     let store = use_store();
     let asking = RwSignal::new(false);
     let failed = RwSignal::new(None::<String>);
@@ -75,29 +72,34 @@ fn DraftRow(kept: Kept, deleted: impl Fn() + Copy + Send + Sync + 'static) -> im
         <li class="draft-list__row">
             <span class="draft-list__name">{label}</span>
             <span class="actions">
-                <button type="button" class="button" data-type="solid" aria-label=continue_label on:click=open>
+                <button type="button" class="button" data-type="solid" aria-label=continue_label
+                    on:click=on(open)>
                     {words::CONTINUE}
                 </button>
                 <button type="button" class="button" data-type="text" aria-label=delete_label
-                    aria-expanded=move || asking.get().to_string()
-                    on:click=move |_| asking.update(|asking| *asking = !*asking)>
+                    aria-expanded=attribute(move || Some(asking.get().to_string()))
+                    on:click=on(move |_| asking.update(|asking| *asking = !*asking))>
                     {words::DELETE}
                 </button>
             </span>
-            <Show when=move || asking.get()>
+            {perhaps(move || asking.get().then(|| view! {
                 <div class="notice" data-type="warning" role="group">
                     <p>{question.clone()}</p>
                     <p class="actions">
-                        <button type="button" class="button" data-type="outline" on:click=delete.clone()>
+                        <button type="button" class="button" data-type="outline" on:click=on(delete.clone())>
                             {words::DELETE_YES}
                         </button>
-                        <button type="button" class="button" data-type="text" on:click=move |_| asking.set(false)>
+                        <button type="button" class="button" data-type="text"
+                            on:click=on(move |_| asking.set(false))>
                             {words::DELETE_NO}
                         </button>
                     </p>
                 </div>
-            </Show>
-            {move || failed.get().map(|why| view! { <p class="error-text" role="alert">{why}</p> })}
+            }))}
+            {perhaps(move || failed.get().map(|why| view! {
+                <p class="error-text" role="alert">{why}</p>
+            }))}
         </li>
     }
+    .into_any()
 }

@@ -2,17 +2,17 @@
 
 use leptos::prelude::*;
 
+use crate::parts::dynamic::{Derived, attribute, dynamic, flag, on, perhaps};
 use crate::route::Route;
 use crate::state::{SaveState, Store, use_store};
 use crate::text::{self, shell};
 
 /// The head of every screen.
-#[component]
-pub fn Header(#[prop(into)] route: Signal<Route>) -> impl IntoView {
+pub fn header(route: Derived<Route>) -> AnyView {
     let store = use_store();
     let link = move |to: Route| {
         let here = to.clone();
-        let current = move || (route.get() == here).then_some("page");
+        let current = attribute(move || (route.get() == here).then_some("page"));
         view! { <li><a href=to.href() aria-current=current>{text::title(&to)}</a></li> }
     };
     view! {
@@ -26,15 +26,13 @@ pub fn Header(#[prop(into)] route: Signal<Route>) -> impl IntoView {
                     {link(Route::Print)} {link(Route::Verify)} {link(Route::About)}
                 </ul>
             </nav>
-            <Show when=move || store.is_open()>
-                <Tools store=store/>
-            </Show>
+            {perhaps(move || store.is_open().then(|| tools(store)))}
         </header>
     }
+    .into_any()
 }
 
-#[component]
-fn Tools(store: Store) -> impl IntoView {
+fn tools(store: Store) -> AnyView {
     let who = store.head();
     let name = move || who.with(|head| head.respondent.municipality().map(|m| m.name));
     let state = move || match store.saving().get() {
@@ -43,28 +41,31 @@ fn Tools(store: Store) -> impl IntoView {
         SaveState::Saved(time) => shell::saved(&time),
         SaveState::Broken(_) => shell::NOT_SAVED.to_owned(),
     };
-    let code = move || match store.saving().get() {
-        SaveState::Nothing => "nothing",
-        SaveState::Pending => "pending",
-        SaveState::Saved(_) => "saved",
-        SaveState::Broken(_) => "broken",
+    let code = move || {
+        Some(match store.saving().get() {
+            SaveState::Nothing => "nothing",
+            SaveState::Pending => "pending",
+            SaveState::Saved(_) => "saved",
+            SaveState::Broken(_) => "broken",
+        })
     };
     view! {
         <div class="header__tools">
-            <span class="header__who">{name}</span>
-            <span class="save-state" data-state=code>{state}</span>
+            <span class="header__who">{perhaps(name)}</span>
+            <span class="save-state" data-state=attribute(code)>{dynamic(state)}</span>
             <button type="button" class="button" data-size="sm" data-type="text"
-                disabled=move || !store.steps().get().0 on:click=move |_| store.undo()>
+                disabled=flag(move || !store.steps().get().0) on:click=on(move |_| store.undo())>
                 {shell::UNDO}
             </button>
             <button type="button" class="button" data-size="sm" data-type="text"
-                disabled=move || !store.steps().get().1 on:click=move |_| store.redo()>
+                disabled=flag(move || !store.steps().get().1) on:click=on(move |_| store.redo())>
                 {shell::REDO}
             </button>
             <button type="button" class="button" data-size="sm" data-type="outline"
-                on:click=move |_| crate::pages::home::save_to_file(store)>
+                on:click=on(move |_| crate::pages::home::save_to_file(store))>
                 {shell::SAVE_FILE}
             </button>
         </div>
     }
+    .into_any()
 }

@@ -5,6 +5,7 @@ use hokatsu_response::Session;
 use leptos::prelude::*;
 
 use crate::fields::{Asked, control, is_small};
+use crate::parts::dynamic::{Derived, keyed, perhaps};
 use crate::state::{Store, questionnaire};
 use crate::text::{answer as words, fields};
 
@@ -22,7 +23,7 @@ pub struct Cards {
     /// The edition.
     pub questionnaire: &'static Questionnaire,
     /// The items asked at the moment.
-    pub shown: Memo<Vec<ItemIx>>,
+    pub shown: Derived<Vec<ItemIx>>,
     /// Whether the titles stand below a heading of the second rank.
     pub nested: bool,
     /// What stands at the end of a card.
@@ -43,11 +44,16 @@ pub fn cards(cards: Cards) -> AnyView {
         }
         now
     });
+    let part = move |number| {
+        let asked = questionnaire
+            .positions()
+            .nth(number)
+            .and_then(|ix| Asked::new(store, questionnaire, ix));
+        asked.map_or_else(|| ().into_any(), |asked| card(cards, asked))
+    };
     view! {
         <div class="items">
-            <For each=move || shown.get() key=|ix| *ix let:ix>
-                {Asked::new(store, questionnaire, ix).map(|asked| card(cards, asked))}
-            </For>
+            {keyed(move || shown.with(|all| all.iter().map(|ix| ix.get()).collect()), part)}
         </div>
     }
     .into_any()
@@ -87,7 +93,9 @@ fn more(asked: Asked) -> Option<AnyView> {
     let item = asked.item;
     let small = is_small(asked.store);
     let size_note = item.size_note.as_deref().map(|note| {
-        move || (!small.get()).then(|| fold(words::SIZE_NOTE, view! { <p>{note}</p> }.into_any()))
+        perhaps(move || {
+            (!small.get()).then(|| fold(words::SIZE_NOTE, view! { <p>{note}</p> }.into_any()))
+        })
     });
     let basis = (!item.basis.is_empty()).then(|| fold(words::ITEM_BASIS, citations(&item.basis)));
     (size_note.is_some() || basis.is_some())

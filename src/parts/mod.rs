@@ -2,6 +2,7 @@
 
 pub mod charts;
 pub mod drafts;
+pub mod dynamic;
 pub mod header;
 pub mod items;
 pub mod page_nav;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::parts::dynamic::{Derived, perhaps};
 use crate::parts::steps;
 use crate::route::Route;
 use crate::state::use_store;
@@ -11,7 +12,7 @@ use crate::text::{self, shell};
 #[component]
 pub fn PageNav(here: Route) -> impl IntoView {
     let annex = steps::annex_offered(use_store());
-    let neighbours = Memo::new(move |_| {
+    let neighbours = Derived::new(move || {
         let order = steps::order(annex.get());
         let at = order.iter().position(|step| *step == here);
         let before = at.and_then(|at| at.checked_sub(1)).and_then(|at| order.get(at).cloned());
@@ -27,8 +28,10 @@ pub fn PageNav(here: Route) -> impl IntoView {
     };
     view! {
         <nav class="page-nav" aria-label="前後の手順">
-            {move || neighbours.get().0.map(|route| link(route, shell::PREVIOUS, "outline"))}
-            {move || neighbours.get().1.map(|route| link(route, shell::NEXT, "solid"))}
+            {perhaps(move || {
+                neighbours.get().0.map(|route| link(route, shell::PREVIOUS, "outline"))
+            })}
+            {perhaps(move || neighbours.get().1.map(|route| link(route, shell::NEXT, "solid")))}
         </nav>
     }
 }

@@ -9,6 +9,7 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::browser::{page, reading};
+use crate::parts::dynamic::{flag, perhaps};
 use crate::state::{Store, use_store};
 use crate::text::shell;
 
@@ -71,10 +72,10 @@ pub fn Room(href: String, anchor: Option<String>) -> impl IntoView {
         });
     });
     view! {
-        {move || failed.get().map(|why| view! {
+        {perhaps(move || failed.get().map(|why| view! {
             <div class="notice" data-type="error" role="alert"><p>{why}</p></div>
-        })}
-        <p role="status" hidden=move || ready.get() || failed.get().is_some()>{shell::LOADING}</p>
+        }))}
+        <p role="status" hidden=flag(move || ready.get() || failed.get().is_some())>{shell::LOADING}</p>
         <div class="room" node_ref=place></div>
     }
 }

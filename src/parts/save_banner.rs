@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use crate::browser::storage::{self, StorageError};
 use crate::pages::home;
+use crate::parts::dynamic::{Derived, on, perhaps};
 use crate::state::{SaveState, Store, use_store};
 use crate::text::shell;
 
@@ -12,11 +13,11 @@ use crate::text::shell;
 #[component]
 pub fn SaveBanner() -> impl IntoView {
     let store = use_store();
-    let problem = Memo::new(move |_| match store.saving().get() {
+    let problem = Derived::new(move || match store.saving().get() {
         SaveState::Broken(error) => Some(error),
         _ => None,
     });
-    move || {
+    perhaps(move || {
         problem.get().map(|error| {
             if error == StorageError::ChangedElsewhere {
                 let take_other = move |_| {
@@ -32,10 +33,10 @@ pub fn SaveBanner() -> impl IntoView {
                         <h2>{shell::CHANGED_ELSEWHERE}</h2>
                         <p>{shell::CHANGED_ELSEWHERE_REMEDY}</p>
                         <p class="actions">
-                            <button type="button" class="button" data-type="solid" on:click=keep_mine>
+                            <button type="button" class="button" data-type="solid" on:click=on(keep_mine)>
                                 {shell::KEEP_MINE}
                             </button>
-                            <button type="button" class="button" data-type="outline" on:click=take_other>
+                            <button type="button" class="button" data-type="outline" on:click=on(take_other)>
                                 {shell::TAKE_OTHER}
                             </button>
                         </p>
@@ -50,7 +51,7 @@ pub fn SaveBanner() -> impl IntoView {
                         <p>{shell::NOT_SAVED_REMEDY}</p>
                         <p class="actions">
                             <button type="button" class="button" data-type="solid"
-                                on:click=move |_| home::save_to_file(store)>
+                                on:click=on(move |_| home::save_to_file(store))>
                                 {shell::SAVE_FILE}
                             </button>
                         </p>
@@ -59,7 +60,7 @@ pub fn SaveBanner() -> impl IntoView {
                 .into_any()
             }
         })
-    }
+    })
 }
 
 /// Opens what another window saved in the slot of this draft.

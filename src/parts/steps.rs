@@ -5,6 +5,7 @@ use hokatsu_response::review::Progress;
 use leptos::prelude::*;
 
 use crate::browser::page;
+use crate::parts::dynamic::{Derived, attribute, dynamic, perhaps};
 use crate::route::Route;
 use crate::state::{ANNEX, NEEDS, SELF_CHECK, Store, questionnaire, use_store};
 use crate::text::{self, shell};
@@ -55,11 +56,10 @@ fn step_progress(store: Store, route: &Route) -> Option<Memo<Progress>> {
 }
 
 /// The step list.
-#[component]
-pub fn Steps(#[prop(into)] route: Signal<Route>) -> impl IntoView {
+pub fn steps(route: Derived<Route>) -> AnyView {
     let store = use_store();
     let annex = annex_offered(store);
-    let steps = Memo::new(move |_| order(annex.get()));
+    let steps = Derived::new(move || order(annex.get()));
     let position = move || {
         let here = route.get();
         let all = steps.get();
@@ -72,27 +72,29 @@ pub fn Steps(#[prop(into)] route: Signal<Route>) -> impl IntoView {
     let fold = NodeRef::<leptos::html::Details>::new();
     // On a narrow screen the list would stand between the title and every new screen.
     Effect::new(move |_| {
-        route.track();
+        route.with(|_| ());
         if let Some(fold) = fold.get() {
             fold.set_open(page::is_wide());
         }
     });
+    let list = move || {
+        let list = steps.get().into_iter().map(|step| step_link(step, route, store));
+        list.collect::<Vec<_>>()
+    };
     view! {
         <nav class="steps" aria-label=shell::STEPS>
             <details node_ref=fold class="steps__fold" open=page::is_wide()>
-                <summary>{summary}</summary>
+                <summary>{dynamic(summary)}</summary>
                 <ol class="steps__list">
-                    <For each=move || steps.get() key=Route::href let:step>
-                        <Step step=step here=route store=store/>
-                    </For>
+                    {dynamic(list)}
                 </ol>
             </details>
         </nav>
     }
+    .into_any()
 }
 
-#[component]
-fn Step(step: Route, here: Signal<Route>, store: Store) -> impl IntoView {
+fn step_link(step: Route, here: Derived<Route>, store: Store) -> AnyView {
     let progress = step_progress(store, &step);
     let letter = match &step {
         Route::Answer(domain) => {
@@ -119,10 +121,11 @@ fn Step(step: Route, here: Signal<Route>, store: Store) -> impl IntoView {
     };
     view! {
         <li class="steps__item">
-            <a href=href aria-current=current>
+            <a href=href aria-current=attribute(current)>
                 <span class="steps__title">{letter} <span>{title}</span></span>
-                {count}
+                {perhaps(count)}
             </a>
         </li>
     }
+    .into_any()
 }

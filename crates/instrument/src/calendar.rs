@@ -45,7 +45,7 @@ pub fn parse_date(text: &str) -> Result<NaiveDate, DateError> {
             folded
                 .strip_prefix(name)
                 .or_else(|| folded.strip_prefix(letter))
-                .or_else(|| folded.strip_prefix(letter.to_lowercase().as_str()))
+                .or_else(|| folded.strip_prefix(letter.to_ascii_lowercase().as_str()))
                 .map(|rest| (first - 1, rest))
         })
         .unwrap_or((0, folded));

@@ -88,7 +88,7 @@ pub fn lint(json: &str) -> Vec<Finding> {
 pub(crate) fn unpack(packed: &[u8]) -> Option<Questionnaire> {
     let definition: wire::Definition<wire::Item, wire::Reference> =
         postcard::from_bytes(packed).ok()?;
-    let (head, items) = convert::convert(definition, &mut Vec::new());
+    let (head, items) = convert::convert(definition, &mut convert::Nobody);
     let graph = Graph::build(&items).ok()?;
     head.map(|head| head.assemble(items, graph))
 }

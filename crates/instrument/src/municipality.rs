@@ -3,11 +3,20 @@
 //! Source and changes: `instruments/municipalities/README.md`. Wards of designated cities are not
 //! municipalities and are not listed; the six villages of the northern territories are left out.
 
+pub(crate) mod packed;
+
 use std::sync::OnceLock;
+
+use packed::Packed;
 
 use crate::{MunicipalityCode, MunicipalityKind, fold};
 
-const CSV: &str = include_str!("../../../instruments/municipalities/2024-01-01.csv");
+// The columns, as `build.rs` packed them.
+const PACKED: Packed<&str, &[u8]> = Packed {
+    names: include_str!(concat!(env!("OUT_DIR"), "/municipalities.names")),
+    readings: include_bytes!(concat!(env!("OUT_DIR"), "/municipalities.readings")),
+    steps: include_bytes!(concat!(env!("OUT_DIR"), "/municipalities.steps")),
+};
 
 /// The day the list stands for, as people read it.
 pub const LIST_DATE: &str = "令和6年1月1日";
@@ -40,7 +49,12 @@ pub struct Prefecture {
 #[must_use]
 pub fn all() -> &'static [Municipality] {
     static ALL: OnceLock<Vec<Municipality>> = OnceLock::new();
-    ALL.get_or_init(|| CSV.lines().skip(1).filter_map(row).collect())
+    ALL.get_or_init(|| csv().lines().skip(1).filter_map(row).collect())
+}
+
+fn csv() -> &'static str {
+    static CSV: OnceLock<String> = OnceLock::new();
+    CSV.get_or_init(|| packed::unpack(&PACKED))
 }
 
 fn row(line: &'static str) -> Option<Municipality> {
@@ -65,7 +79,7 @@ pub fn find(code: MunicipalityCode) -> Option<&'static Municipality> {
 #[must_use]
 pub fn prefectures() -> Vec<Prefecture> {
     let mut list: Vec<Prefecture> = Vec::with_capacity(47);
-    for line in CSV.lines().skip(1) {
+    for line in csv().lines().skip(1) {
         let (Some(number), Some(name)) = (line.get(..2), line.split(',').nth(1)) else {
             continue;
         };
@@ -162,7 +176,8 @@ mod tests {
             "指定都市・市・特別区・町・村"
         );
         assert_eq!(prefectures().len(), 47);
-        assert_eq!(CSV.lines().count(), 1742);
+        let written = include_str!("../../../instruments/municipalities/2024-01-01.csv");
+        assert_eq!(csv(), written);
     }
 
     #[test]

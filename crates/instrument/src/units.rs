@@ -221,12 +221,10 @@ impl FromStr for MunicipalityCode {
     }
 }
 
-/// Says whether the sixth digit fits: `(11 − (6a+5b+4c+3d+2e) mod 11) mod 10` (JIS X 0402).
+/// Says whether the sixth digit fits.
 fn check_digit_fits(digits: &[u8; 6]) -> bool {
     let [first @ .., last] = digits;
-    let sum: u32 =
-        first.iter().zip([6, 5, 4, 3, 2]).map(|(d, weight)| u32::from(d - b'0') * weight).sum();
-    (11 - sum % 11) % 10 == u32::from(last - b'0')
+    municipality::packed::check_digit(first) == u32::from(last - b'0')
 }
 
 impl fmt::Display for MunicipalityCode {

@@ -7,10 +7,11 @@ use super::Sheet;
 use crate::browser::page;
 use crate::fields::municipality::{search, selects};
 use crate::fields::text_box::{Mark, mark};
+use crate::parts::dynamic::{Derived, dynamic};
 use crate::text::{fields, respondent as words};
 
 pub(super) fn municipality(sheet: Sheet) -> AnyView {
-    let chosen = Memo::new(move |_| sheet.head.with(|head| head.respondent.municipality()));
+    let chosen = Derived::new(move || sheet.head.with(|head| head.respondent.municipality()));
     let fold = NodeRef::<leptos::html::Details>::new();
     let put = move |municipality: &'static Municipality| {
         sheet.edit(false, &mut |head| {
@@ -31,7 +32,7 @@ pub(super) fn municipality(sheet: Sheet) -> AnyView {
         page::focus_soon("#municipality-fold".to_owned());
     });
     let open = chosen.with_untracked(Option::is_none);
-    let code = Signal::derive(move || chosen.get().map(|m| m.code));
+    let code = Derived::new(move || chosen.get().map(|m| m.code));
     let summary = move || if chosen.get().is_some() { words::CHANGE } else { words::CHOOSE };
     let card = move || match chosen.get() {
         Some(municipality) => facts(municipality),
@@ -40,11 +41,11 @@ pub(super) fn municipality(sheet: Sheet) -> AnyView {
     view! {
         <section class="form-group" id="field-municipality" aria-labelledby="municipality-heading">
             <h2 id="municipality-heading">
-                {words::MUNICIPALITY} {mark(Signal::stored(Mark::Required))}
+                {words::MUNICIPALITY} {mark(Derived::stored(Mark::Required))}
             </h2>
-            {card}
+            {dynamic(card)}
             <details node_ref=fold class="disclosure" open=open>
-                <summary id="municipality-fold"><span class="disclosure__text">{summary}</span></summary>
+                <summary id="municipality-fold"><span class="disclosure__text">{dynamic(summary)}</span></summary>
                 <div class="disclosure__body">
                     {search(sheet.store, "municipality-search", fields::SEARCH, found)}
                     <p>{words::OR_BY_LIST}</p>

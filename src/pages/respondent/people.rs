@@ -6,12 +6,13 @@ use leptos::prelude::*;
 use super::Sheet;
 use crate::browser::page;
 use crate::fields::text_box::{Mark, Shape, TextBox, mark, text_box};
+use crate::parts::dynamic::{Derived, attribute, flag, keyed, on, perhaps};
 use crate::text::respondent as words;
 
 pub(super) fn section(sheet: Sheet) -> AnyView {
     let section = TextBox {
-        mark: Signal::stored(Mark::Required),
-        help: Signal::stored(words::SECTION_HELP.to_owned()),
+        mark: Derived::stored(Mark::Required),
+        help: Derived::stored(words::SECTION_HELP.to_owned()),
         fault: sheet.fault(RespondentField::Section),
         ..sheet.line(
             "section",
@@ -20,7 +21,7 @@ pub(super) fn section(sheet: Sheet) -> AnyView {
             |head| &mut head.respondent.section,
         )
     };
-    let unmarked = |field: TextBox| TextBox { mark: Signal::stored(Mark::None), ..field };
+    let unmarked = |field: TextBox| TextBox { mark: Derived::stored(Mark::None), ..field };
     let part = unmarked(sheet.line(
         "contact-section",
         words::CONTACT_SECTION,
@@ -45,7 +46,7 @@ pub(super) fn section(sheet: Sheet) -> AnyView {
             <div id="field-section">{text_box(sheet.store, section)}</div>
             <fieldset class="field" id="field-contact" aria-describedby="contact-help">
                 <legend class="field__label">
-                    {words::CONTACT} {mark(Signal::stored(Mark::Optional))}
+                    {words::CONTACT} {mark(Derived::stored(Mark::Optional))}
                 </legend>
                 <p class="support-text" id="contact-help">{words::CONTACT_HELP}</p>
                 <div class="field-row">
@@ -63,7 +64,7 @@ pub(super) fn section(sheet: Sheet) -> AnyView {
 fn involved(sheet: Sheet) -> AnyView {
     let head = sheet.head;
     // One line stands ready although nothing is stored for it yet.
-    let count = Memo::new(move |_| head.with(|head| head.respondent.involved.len()).max(1));
+    let count = Derived::new(move || head.with(|head| head.respondent.involved.len()).max(1));
     let add = move |_| {
         let number = count.get_untracked() + 1;
         sheet.edit(false, &mut |head| head.respondent.involved.resize(number, String::new()));
@@ -72,15 +73,15 @@ fn involved(sheet: Sheet) -> AnyView {
     view! {
         <fieldset class="field" id="field-involved" aria-describedby="involved-help">
             <legend class="field__label">
-                {words::INVOLVED} {mark(Signal::stored(Mark::Optional))}
+                {words::INVOLVED} {mark(Derived::stored(Mark::Optional))}
             </legend>
             <p class="support-text" id="involved-help">{words::INVOLVED_HELP}</p>
             <ol class="rows">
-                <For each=move || 0..count.get() key=|at| *at let:at>{row(sheet, at)}</For>
+                {keyed(move || (0..count.get()).collect(), move |at| row(sheet, at))}
             </ol>
             <p class="actions">
                 <button type="button" class="button" data-type="outline" id="involved-add"
-                    disabled=move || { count.get() >= MAX_INVOLVED } on:click=add>
+                    disabled=flag(move || count.get() >= MAX_INVOLVED) on:click=on(add)>
                     {words::ADD_ROW}
                 </button>
             </p>
@@ -92,7 +93,7 @@ fn involved(sheet: Sheet) -> AnyView {
 fn row(sheet: Sheet, at: usize) -> AnyView {
     let head = sheet.head;
     let number = at + 1;
-    let value = Signal::derive(move || {
+    let value = Derived::new(move || {
         head.with(|head| head.respondent.involved.get(at).cloned().unwrap_or_default())
     });
     let put = Callback::new(move |text: String| {
@@ -115,7 +116,7 @@ fn row(sheet: Sheet, at: usize) -> AnyView {
         sheet.store.announce(words::ROW_REMOVED);
         page::focus_first("#involved-add");
     };
-    let stored = Memo::new(move |_| at < head.with(|head| head.respondent.involved.len()));
+    let stored = Derived::new(move || at < head.with(|head| head.respondent.involved.len()));
     let (id, label) = (format!("involved-{number}"), words::involved_label(number));
     let field = TextBox {
         bare: true,
@@ -126,13 +127,15 @@ fn row(sheet: Sheet, at: usize) -> AnyView {
     view! {
         <li class="rows__row">
             {text_box(sheet.store, field)}
-            {move || stored.get().then(|| view! {
+            {perhaps(move || stored.get().then(|| view! {
                 <button type="button" class="button" data-type="text"
-                    aria-label=move || value.with(|text| words::remove_row(number, text))
-                    on:click=remove>
+                    aria-label=attribute(move || {
+                        Some(value.with(|text| words::remove_row(number, text)))
+                    })
+                    on:click=on(remove)>
                     {words::REMOVE_ROW}
                 </button>
-            })}
+            }))}
         </li>
     }
     .into_any()

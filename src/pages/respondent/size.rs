@@ -6,19 +6,20 @@ use leptos::prelude::*;
 
 use super::{Sheet, read_day};
 use crate::fields::text_box::{Mark, Shape, TextBox, mark, text_box};
+use crate::parts::dynamic::{Derived, dynamic, flag, on};
 use crate::parts::items::edition;
 use crate::state::ANNEX;
 use crate::text::{fields, respondent as words};
 
 pub(super) fn population(sheet: Sheet) -> AnyView {
     let head = sheet.head;
-    let count = Memo::new(move |_| head.with(|head| head.respondent.facts().population));
+    let count = Derived::new(move || head.with(|head| head.respondent.facts().population));
     let population = TextBox {
-        mark: Signal::stored(Mark::Required),
-        help: Signal::stored(words::POPULATION_HELP.to_owned()),
+        mark: Derived::stored(Mark::Required),
+        help: Derived::stored(words::POPULATION_HELP.to_owned()),
         shape: Shape::Digits,
         fault: sheet.fault(RespondentField::Population),
-        reading: Signal::derive(move || count.get().map(words::inhabitants)),
+        reading: Derived::new(move || count.get().map(words::inhabitants)),
         ..sheet.line(
             "population",
             words::POPULATION,
@@ -27,10 +28,10 @@ pub(super) fn population(sheet: Sheet) -> AnyView {
         )
     };
     let as_of = TextBox {
-        help: Signal::stored(words::AS_OF_HELP.to_owned()),
+        help: Derived::stored(words::AS_OF_HELP.to_owned()),
         shape: Shape::Short,
         fault: sheet.fault(RespondentField::PopulationAsOf),
-        reading: Signal::derive(move || {
+        reading: Derived::new(move || {
             head.with(|head| read_day(&head.respondent.population_as_of))
         }),
         ..sheet.line(
@@ -60,14 +61,14 @@ enum Annex {
 }
 
 /// What the population means for 附則S.
-fn annex(sheet: Sheet, population: Memo<Option<u64>>) -> AnyView {
+fn annex(sheet: Sheet, population: Derived<Option<u64>>) -> AnyView {
     let display = edition(sheet.store, ANNEX).and_then(|annex| annex.display);
-    let state = Memo::new(move |_| match (display, population.get()) {
+    let state = Derived::new(move || match (display, population.get()) {
         (Some(d), Some(n)) if n < d.population_below => Some(Annex::Added(d)),
         (Some(d), Some(n)) if n < d.optional_below => Some(Annex::Possible(d)),
         _ => None,
     });
-    let opened = Memo::new(move |_| sheet.head.with(|head| head.annex_opened));
+    let opened = Derived::new(move || sheet.head.with(|head| head.annex_opened));
     let toggle = move |_| {
         let open = !opened.get_untracked();
         sheet.edit(false, &mut |head| head.annex_opened = open);
@@ -82,7 +83,8 @@ fn annex(sheet: Sheet, population: Memo<Option<u64>>) -> AnyView {
             <div class="field">
                 <p>{words::annex_possible(display)}</p>
                 <label class="choice">
-                    <input type="checkbox" id="annex-opened" prop:checked=opened on:change=toggle/>
+                    <input type="checkbox" id="annex-opened" prop:checked=flag(move || opened.get())
+                        on:change=on(toggle)/>
                     <span class="choice__body">{words::OPEN_ANNEX}</span>
                 </label>
             </div>
@@ -90,7 +92,7 @@ fn annex(sheet: Sheet, population: Memo<Option<u64>>) -> AnyView {
         .into_any(),
         None => ().into_any(),
     };
-    view! { {view} }.into_any()
+    dynamic(view)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -101,7 +103,7 @@ enum Office {
 }
 
 pub(super) fn welfare_office(sheet: Sheet) -> AnyView {
-    let state = Memo::new(move |_| {
+    let state = Derived::new(move || {
         let kind = sheet.head.with(|head| head.respondent.municipality().map(|m| m.kind));
         match kind {
             None => Office::NotYet,
@@ -123,14 +125,14 @@ pub(super) fn welfare_office(sheet: Sheet) -> AnyView {
     view! {
         <section class="form-group" id="field-welfare-office" aria-labelledby="office-heading">
             <h2 id="office-heading">{words::WELFARE_OFFICE}</h2>
-            {view}
+            {dynamic(view)}
         </section>
     }
     .into_any()
 }
 
 fn asked(sheet: Sheet) -> AnyView {
-    let has = Memo::new(move |_| sheet.head.with(|head| head.respondent.welfare_office));
+    let has = Derived::new(move || sheet.head.with(|head| head.respondent.welfare_office));
     let choices = words::WELFARE_OFFICE_OPTIONS.map(|(label, this)| {
         let pick = move |_| {
             sheet.edit(false, &mut |head| head.respondent.welfare_office = Some(this));
@@ -138,7 +140,7 @@ fn asked(sheet: Sheet) -> AnyView {
         view! {
             <label class="choice">
                 <input type="radio" name="welfare-office" value=this.to_string()
-                    prop:checked=move || has.get() == Some(this) on:change=pick/>
+                    prop:checked=flag(move || has.get() == Some(this)) on:change=on(pick)/>
                 <span class="choice__body">{label}</span>
             </label>
         }
@@ -146,7 +148,7 @@ fn asked(sheet: Sheet) -> AnyView {
     view! {
         <fieldset class="field">
             <legend class="field__label">
-                {words::WELFARE_OFFICE_QUESTION} {mark(Signal::stored(Mark::Required))}
+                {words::WELFARE_OFFICE_QUESTION} {mark(Derived::stored(Mark::Required))}
             </legend>
             <div class="choices">{choices}</div>
         </fieldset>

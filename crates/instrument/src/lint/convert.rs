@@ -10,27 +10,56 @@ use crate::definition::{
 use crate::expr::Expr;
 use crate::{FiscalYear, Level, calendar, wire};
 
+/// Where findings go. What a finding says is only made up where somebody reads it.
+pub(super) trait Listener {
+    fn hear(&mut self, finding: impl FnOnce() -> Finding);
+    fn place(&self, name: impl FnOnce() -> String) -> String;
+}
+
+impl Listener for Vec<Finding> {
+    fn hear(&mut self, finding: impl FnOnce() -> Finding) {
+        self.push(finding());
+    }
+
+    fn place(&self, name: impl FnOnce() -> String) -> String {
+        name()
+    }
+}
+
+/// For an edition whose findings were read when the program was built.
+pub(super) struct Nobody;
+
+impl Listener for Nobody {
+    fn hear(&mut self, _finding: impl FnOnce() -> Finding) {}
+
+    fn place(&self, _name: impl FnOnce() -> String) -> String {
+        String::new()
+    }
+}
+
 /// Collects findings under a path.
-struct Notes<'a> {
-    findings: &'a mut Vec<Finding>,
+struct Notes<'a, L> {
+    findings: &'a mut L,
     place: String,
 }
 
-impl Notes<'_> {
-    fn at(&mut self, place: impl Into<String>) -> Notes<'_> {
-        Notes { place: place.into(), findings: self.findings }
+impl<L: Listener> Notes<'_, L> {
+    fn at(&mut self, place: impl FnOnce() -> String) -> Notes<'_, L> {
+        Notes { place: self.findings.place(place), findings: self.findings }
     }
 
     fn error(
         &mut self,
         code: &'static str,
         member: &str,
-        message: impl Into<String>,
+        message: impl FnOnce() -> String,
         remedy: &str,
     ) {
-        let place =
-            if member.is_empty() { self.place.clone() } else { format!("{}.{member}", self.place) };
-        self.findings.push(Finding::error(code, place, message, remedy));
+        let place = &self.place;
+        self.findings.hear(|| {
+            let place = if member.is_empty() { place.clone() } else { format!("{place}.{member}") };
+            Finding::error(code, place, message(), remedy)
+        });
     }
 
     fn name<T>(&mut self, member: &str, text: &str) -> Option<T>
@@ -40,7 +69,7 @@ impl Notes<'_> {
     {
         text.parse()
             .map_err(|error: T::Err| {
-                self.error("name", member, error.to_string(), "書き方を直してください");
+                self.error("name", member, || error.to_string(), "書き方を直してください");
             })
             .ok()
     }
@@ -59,7 +88,7 @@ impl Notes<'_> {
             self.error(
                 "level",
                 member,
-                format!("段階{level}は0〜4の範囲にありません"),
+                || format!("段階{level}は0〜4の範囲にありません"),
                 "0〜4にしてください",
             );
         }
@@ -70,7 +99,7 @@ impl Notes<'_> {
         year.and_then(|year| {
             FiscalYear::new(year)
                 .map_err(|error| {
-                    self.error("year", member, error.to_string(), "年度を直してください");
+                    self.error("year", member, || error.to_string(), "年度を直してください");
                 })
                 .ok()
         })
@@ -80,7 +109,7 @@ impl Notes<'_> {
         text.and_then(|text| {
             Expr::parse(text)
                 .map_err(|error| {
-                    self.error("condition", member, error.to_string(), "条件式を直してください");
+                    self.error("condition", member, || error.to_string(), "条件式を直してください");
                 })
                 .ok()
         })
@@ -92,7 +121,7 @@ impl Notes<'_> {
             self.error(
                 "date",
                 member,
-                format!("「{text}」は日付ではありません"),
+                || format!("「{text}」は日付ではありません"),
                 "YYYY-MM-DD で書いてください",
             );
         }
@@ -138,11 +167,11 @@ impl Row<Self> for wire::Reference {
 
 pub(super) fn convert<I: Row<wire::Item>, R: Row<wire::Reference>>(
     definition: wire::Definition<I, R>,
-    findings: &mut Vec<Finding>,
+    findings: &mut impl Listener,
 ) -> (Option<Questionnaire>, Vec<Item>) {
-    let mut notes = Notes { findings, place: "定義".into() };
+    let mut notes = Notes { place: findings.place(|| "定義".into()), findings };
     if definition.format != FORMAT {
-        let message = format!("書式「{}」は読み取れません", definition.format);
+        let message = || format!("書式「{}」は読み取れません", definition.format);
         notes.error(
             "format",
             "format",
@@ -155,7 +184,7 @@ pub(super) fn convert<I: Row<wire::Item>, R: Row<wire::Reference>>(
     let head = (|| {
         let id = notes.name("id", &definition.id);
         let version = notes.name("version", &definition.version);
-        let date = notes.at("lawBasis").date("date", &definition.law_basis.date);
+        let date = notes.at(|| "lawBasis".into()).date("date", &definition.law_basis.date);
         let law_basis = LawBasis {
             // A wrong date is already a finding; the rest is still to be checked.
             date: date.unwrap_or_default(),
@@ -176,7 +205,7 @@ pub(super) fn convert<I: Row<wire::Item>, R: Row<wire::Reference>>(
         .scale
         .into_iter()
         .filter_map(|step| {
-            let level = notes.at("scale").level("level", step.level)?;
+            let level = notes.at(|| "scale".into()).level("level", step.level)?;
             Some(ScaleStep { level, name: step.name, anchor: step.anchor })
         })
         .collect();
@@ -188,7 +217,7 @@ pub(super) fn convert<I: Row<wire::Item>, R: Row<wire::Reference>>(
         .domains
         .into_iter()
         .filter_map(|domain| {
-            let id = notes.at(format!("domains[{}]", domain.id)).name("id", &domain.id)?;
+            let id = notes.at(|| format!("domains[{}]", domain.id)).name("id", &domain.id)?;
             Some(Domain {
                 id,
                 name: domain.name,
@@ -205,27 +234,32 @@ pub(super) fn convert<I: Row<wire::Item>, R: Row<wire::Reference>>(
 }
 
 /// Reads the rows of a list one by one, so that a fault in one does not hide those in the next.
-fn rows<W, T>(
-    notes: &mut Notes<'_>,
+fn rows<W, T, L: Listener>(
+    notes: &mut Notes<'_, L>,
     list: &str,
     values: Vec<impl Row<W>>,
-    convert: fn(&mut Notes<'_>, W) -> Option<T>,
+    convert: fn(&mut Notes<'_, L>, W) -> Option<T>,
 ) -> Vec<T> {
     let mut out = Vec::with_capacity(values.len());
     for (i, value) in values.into_iter().enumerate() {
         let id = value.id().map(str::to_owned);
-        let mut notes = notes.at(id.unwrap_or_else(|| format!("{list}[{i}]")));
+        let mut notes = notes.at(|| id.unwrap_or_else(|| format!("{list}[{i}]")));
         match value.read() {
             Ok(row) => out.extend(convert(&mut notes, row)),
             Err(error) => {
-                notes.error("shape", "", error, "定義の書式（docs/FORMAT.md）に合わせてください");
+                notes.error(
+                    "shape",
+                    "",
+                    || error,
+                    "定義の書式（docs/FORMAT.md）に合わせてください",
+                );
             }
         }
     }
     out
 }
 
-fn item(notes: &mut Notes<'_>, item: wire::Item) -> Option<Item> {
+fn item<L: Listener>(notes: &mut Notes<'_, L>, item: wire::Item) -> Option<Item> {
     let not_applicable = item.not_applicable.map(|rule| NotApplicable {
         when: notes.condition("notApplicable.when", rule.when.as_ref()),
         hint: rule.hint,
@@ -275,7 +309,7 @@ fn item(notes: &mut Notes<'_>, item: wire::Item) -> Option<Item> {
     })
 }
 
-fn kpi_link(notes: &mut Notes<'_>, link: wire::KpiLink) -> Option<KpiLink> {
+fn kpi_link<L: Listener>(notes: &mut Notes<'_, L>, link: wire::KpiLink) -> Option<KpiLink> {
     let id = notes.name("kpi.id", &link.id)?;
     let bound = match (link.present_from, link.reference_only) {
         (Some(present), false) => Bound::Flag {
@@ -284,8 +318,10 @@ fn kpi_link(notes: &mut Notes<'_>, link: wire::KpiLink) -> Option<KpiLink> {
         },
         (None, true) => Bound::ReferenceOnly,
         _ => {
-            let message =
-                "有とみなす段階（presentFrom）と参考表示（referenceOnly）のどちらか一方が必要です";
+            let message = || {
+                "有とみなす段階（presentFrom）と参考表示（referenceOnly）のどちらか一方が必要です"
+                    .to_owned()
+            };
             notes.error("kpi", "kpi", message, "どちらか一方だけを書いてください");
             return None;
         }
@@ -293,7 +329,10 @@ fn kpi_link(notes: &mut Notes<'_>, link: wire::KpiLink) -> Option<KpiLink> {
     Some(KpiLink { id, bound, caveat: link.caveat })
 }
 
-fn choice_option(notes: &mut Notes<'_>, option: wire::ChoiceOption) -> Option<ChoiceOption> {
+fn choice_option<L: Listener>(
+    notes: &mut Notes<'_, L>,
+    option: wire::ChoiceOption,
+) -> Option<ChoiceOption> {
     Some(ChoiceOption {
         code: notes.name("options.code", &option.code)?,
         text: option.text,
@@ -303,7 +342,7 @@ fn choice_option(notes: &mut Notes<'_>, option: wire::ChoiceOption) -> Option<Ch
     })
 }
 
-fn reference(notes: &mut Notes<'_>, row: wire::Reference) -> Option<Reference> {
+fn reference<L: Listener>(notes: &mut Notes<'_, L>, row: wire::Reference) -> Option<Reference> {
     let (item, option, source) = (
         notes.name("item", &row.item),
         notes.name("option", &row.option),
@@ -323,11 +362,11 @@ fn reference(notes: &mut Notes<'_>, row: wire::Reference) -> Option<Reference> {
     })
 }
 
-fn sources(notes: &mut Notes<'_>, sources: Vec<wire::Source>) -> Vec<Source> {
+fn sources<L: Listener>(notes: &mut Notes<'_, L>, sources: Vec<wire::Source>) -> Vec<Source> {
     sources
         .into_iter()
         .filter_map(|source| {
-            let id = notes.at(format!("sources[{}]", source.id)).name("id", &source.id)?;
+            let id = notes.at(|| format!("sources[{}]", source.id)).name("id", &source.id)?;
             Some(self::source(id, source))
         })
         .collect()

@@ -8,7 +8,7 @@ use crate::run::{Outcome, dist, pipe, read_file};
 
 /// First load: page, script, module and styles, brotli quality 11, bytes. The aim is 220,000
 /// (docs/decisions/0014); until it is reached this keeps the load from growing.
-const FIRST_LOAD: u64 = 325_000;
+const FIRST_LOAD: u64 = 285_000;
 
 /// The single file as it lies on a disk, bytes.
 const SINGLE_FILE: u64 = 1_500_000;

@@ -1,6 +1,6 @@
 //! Days in the Japanese and the Gregorian calendar.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 
 use crate::fold;
 
@@ -100,6 +100,16 @@ pub fn wareki(day: NaiveDate) -> String {
     }
 }
 
+/// Writes a moment given in UTC, `YYYY-MM-DDTHH:MM:SSZ`, in Japan's time, which is nine hours ahead
+/// all year: 「令和8（2026）年11月20日 10:05（日本時間）」.
+#[must_use]
+pub fn japan_time(utc: &str) -> Option<String> {
+    let utc = NaiveDateTime::parse_from_str(utc, "%Y-%m-%dT%H:%M:%SZ").ok()?;
+    let here = utc.checked_add_signed(TimeDelta::hours(9))?;
+    let (hour, minute) = (here.hour(), here.minute());
+    Some(format!("{} {hour}:{minute:02}（日本時間）", wareki(here.date())))
+}
+
 /// Writes a whole number with thousands separators.
 #[must_use]
 pub fn group_digits(number: u64) -> String {
@@ -155,6 +165,14 @@ mod tests {
         assert_eq!(wareki(day(2019, 4, 30)), "平成31（2019）年4月30日");
         assert_eq!(wareki(day(1989, 1, 7)), "昭和64（1989）年1月7日");
         assert_eq!(wareki(day(1900, 1, 1)), "1900年1月1日");
+    }
+
+    #[test]
+    fn moments_are_told_in_japans_time() {
+        let told = |utc| japan_time(utc).unwrap_or_default();
+        assert_eq!(told("2026-11-20T01:05:00Z"), "令和8（2026）年11月20日 10:05（日本時間）");
+        assert_eq!(told("2026-12-31T15:00:00Z"), "令和9（2027）年1月1日 0:00（日本時間）");
+        assert_eq!(japan_time("2026-11-20"), None);
     }
 
     #[test]

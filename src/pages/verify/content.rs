@@ -110,7 +110,8 @@ fn proofs(proofs: &[ProofVerdict], readable: bool) -> Option<AnyView> {
             lines.push((words::FINGERPRINT, vec![fingerprint.clone()]));
         }
         if let Some(created) = &proof.created {
-            lines.push((words::CREATED, vec![created.clone()]));
+            let told = calendar::japan_time(created).unwrap_or_else(|| created.clone());
+            lines.push((words::CREATED, vec![told]));
         }
         view! { <h4>{words::proof(at + 1, of)}</h4> {rows(lines)} }
     });

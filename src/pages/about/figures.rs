@@ -4,7 +4,7 @@ use hokatsu_instrument::reference::{BySize, Kpi, kpis};
 use hokatsu_instrument::{SourceId, calendar};
 use leptos::prelude::*;
 
-use super::table;
+use crate::parts::table::table;
 use crate::text::about as words;
 
 pub(super) fn figures() -> AnyView {

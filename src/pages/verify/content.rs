@@ -6,6 +6,7 @@ use hokatsu_instrument::{calendar, format_x10, latest};
 use hokatsu_submission::{Content, Difference, Outcome, ProofVerdict, Submission, compare};
 use leptos::prelude::*;
 
+use crate::parts::table::table;
 use crate::text::verify as words;
 
 type Row = (&'static str, Vec<String>);
@@ -154,21 +155,6 @@ fn domains(submission: &Submission) -> Option<AnyView> {
         }
     });
     Some(table(words::DOMAINS, &words::DOMAIN_COLUMNS, lines.collect_view().into_any()))
-}
-
-/// A table that scrolls by itself where it is too wide; the keyboard can reach it for that.
-pub(super) fn table(caption: &str, columns: &[&'static str], body: AnyView) -> AnyView {
-    let heads = columns.iter().map(|column| view! { <th scope="col">{*column}</th> });
-    view! {
-        <figure class="table-figure" tabindex="0">
-            <figcaption>{caption.to_owned()}</figcaption>
-            <table class="table">
-                <thead><tr>{heads.collect_view()}</tr></thead>
-                <tbody>{body}</tbody>
-            </table>
-        </figure>
-    }
-    .into_any()
 }
 
 /// The answers, as what they add to a file without any.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::content::table;
+use crate::parts::table::table;
 use crate::text::verify as words;
 
 pub(super) fn meaning() -> AnyView {

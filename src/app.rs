@@ -1,16 +1,19 @@
 //! The shell: header, steps, the screen of the route, footer.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::MouseEvent;
 
 use crate::browser::{page, storage};
+use crate::chunks;
 use crate::pages::{self, home};
 use crate::parts::{
     drafts::DraftList,
     dynamic::{Derived, dynamic, on},
     header::header,
-    room::Room,
+    room::room,
     save_banner::SaveBanner,
     steps::steps,
 };
@@ -27,6 +30,7 @@ pub fn App() -> impl IntoView {
     page::on_hash_change(move || location.set(Location::parse(&page::hash())));
     let route = Derived::new(move || location.with(|location| location.route.clone()));
     keyboard(store);
+    load_ahead();
     page::refuse_stray_files();
     let restoring = reopen(store);
     Effect::new(move |before: Option<()>| {
@@ -73,7 +77,7 @@ fn screen(location: &Location) -> AnyView {
         }
         .into_any(),
         // The blank form prints without a draft, too.
-        Route::Verify | Route::About | Route::Print => room(location),
+        Route::Verify | Route::About | Route::Print => room(location.clone()),
         _ => with_draft(location.clone()),
     };
     view! {
@@ -83,24 +87,10 @@ fn screen(location: &Location) -> AnyView {
     .into_any()
 }
 
-fn room(location: &Location) -> AnyView {
-    let anchor = location.anchor.clone();
-    view! { <Room href=location.route.href() anchor=anchor/> }.into_any()
-}
-
 fn with_draft(location: Location) -> AnyView {
     let store = crate::state::use_store();
     let open = Derived::new(move || store.is_open());
-    dynamic(move || if open.get() { draft_screen(&location) } else { no_draft() })
-}
-
-fn draft_screen(location: &Location) -> AnyView {
-    match &location.route {
-        Route::Respondent => pages::respondent::Respondent().into_any(),
-        Route::Answer(domain) => pages::answer::answer(domain).into_any(),
-        Route::Needs => pages::needs::Needs().into_any(),
-        _ => room(location),
-    }
+    dynamic(move || if open.get() { room(location.clone()) } else { no_draft() })
 }
 
 fn no_draft() -> AnyView {
@@ -129,6 +119,17 @@ fn reopen(store: Store) -> ReadSignal<bool> {
         });
     }
     restoring
+}
+
+/// Loads the screens on which answers are given while はじめに is being read.
+fn load_ahead() {
+    let ahead = || {
+        spawn_local(async {
+            // When it fails the screen itself says so, once it is opened.
+            let _ = chunks::answering().await;
+        });
+    };
+    set_timeout(ahead, Duration::from_millis(300));
 }
 
 /// Ctrl+Z and Ctrl+Y outside text fields, where they belong to the field itself.

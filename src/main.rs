@@ -1,4 +1,4 @@
-//! The first program of the page: everything that answering needs.
+//! The program of the page.
 #![forbid(unsafe_code)]
 
 fn main() {

@@ -4,5 +4,4 @@ pub mod clock;
 pub mod files;
 pub mod page;
 pub mod random;
-pub mod reading;
 pub mod storage;

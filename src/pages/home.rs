@@ -1,12 +1,13 @@
 //! はじめに: what it is, what leaves this PC, and every way in.
 
 use hokatsu_sealed::Json;
-use hokatsu_submission::Draft;
+use hokatsu_submission::{Draft, Origin};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::HtmlInputElement;
 
-use crate::browser::{clock, files, page, reading, storage::Kept};
+use crate::browser::{clock, files, page, storage::Kept};
+use crate::chunks;
 use crate::parts::drafts::DraftList;
 use crate::parts::dynamic::{on, perhaps};
 use crate::route::Route;
@@ -95,14 +96,12 @@ fn OpenFile(failed: RwSignal<Option<String>>) -> impl IntoView {
 }
 
 async fn open(store: Store, bytes: &[u8]) -> Result<(), String> {
-    let reading = reading::load().await.map_err(|error| error.to_string())?;
-    let answer = reading.open_file(bytes)?;
-    let answer = Json::parse(answer.as_bytes()).map_err(|error| error.to_string())?;
-    let draft = answer.get("draft").ok_or(words::OPEN_FAILED)?;
-    let draft = Draft::parse(draft).map_err(|refusal| refusal.to_string())?;
-    let sentence = match answer.get("submission").and_then(Json::as_bool) {
-        Some(true) => words::opened_submission(draft.revision),
-        _ => words::OPENED_DRAFT.to_owned(),
+    let reading = chunks::reading().await.map_err(|error| error.to_string())?;
+    let opened = (reading.open_file)(bytes).map_err(|refusal| refusal.to_string())?;
+    let draft = opened.draft;
+    let sentence = match opened.origin {
+        Origin::Submission { .. } => words::opened_submission(draft.revision),
+        Origin::Draft => words::OPENED_DRAFT.to_owned(),
     };
     let slot = Slot::fresh().map_err(|error| error.to_string())?;
     store.load(draft, slot);

@@ -1,96 +1,54 @@
-//! The place where the second program shows its screens.
+//! A screen of a part of the program that may have to be loaded first.
 
-use hokatsu_sealed::Json;
-use hokatsu_submission::Draft;
-use leptos::html;
+use std::cell::Cell;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
 
-use crate::browser::{page, reading};
-use crate::parts::dynamic::{flag, perhaps};
-use crate::state::{Store, use_store};
+use crate::browser::page;
+use crate::chunks::{self, NotLoaded, Screen};
+use crate::parts::dynamic::dynamic;
+use crate::route::{Location, Route};
 use crate::text::shell;
 
-/// Keeps the shown screen and the function it calls.
-struct Visit {
-    shown: reading::Shown,
-    _changed: Closure<dyn Fn(JsValue)>,
+thread_local! {
+    static ANSWERING: Cell<Option<Screen>> = const { Cell::new(None) };
+    static READING: Cell<Option<Screen>> = const { Cell::new(None) };
 }
 
-/// A screen of the second program.
-#[component]
-pub fn Room(href: String, anchor: Option<String>) -> impl IntoView {
-    let store = use_store();
-    let place = NodeRef::<html::Div>::new();
-    let failed = RwSignal::new(None::<String>);
-    let ready = RwSignal::new(false);
-    let visit = StoredValue::new_local(None::<Visit>);
-    let gone = StoredValue::new(false);
-    let told = StoredValue::new(String::new());
-    Effect::new(move |_| {
-        let Some(place) = place.get() else { return };
-        let (href, anchor) = (href.clone(), anchor.clone());
+/// Shows the screen of a route, after its part has been loaded.
+pub fn room(location: Location) -> AnyView {
+    let answers = matches!(location.route, Route::Respondent | Route::Answer(_) | Route::Needs);
+    let cell = if answers { &ANSWERING } else { &READING };
+    let screen = RwSignal::new(cell.get().map(Ok));
+    if screen.with_untracked(Option::is_none) {
         spawn_local(async move {
-            let reading = match reading::load().await {
-                Ok(reading) => reading,
-                Err(error) => return failed.set(Some(error.to_string())),
+            let loaded = if answers {
+                chunks::answering().await
+            } else {
+                chunks::reading().await.map(|reading| reading.screen)
             };
-            if gone.try_get_value() != Some(false) {
-                return;
-            }
-            let draft = written(store);
-            told.set_value(draft.clone().unwrap_or_default());
-            let changed = Closure::new(move |draft: JsValue| heard(store, told, &draft));
-            let shown = reading.show(&href, draft, place.into(), changed.as_ref().unchecked_ref());
-            visit.set_value(Some(Visit { shown, _changed: changed }));
-            ready.set(true);
-            if let Some(anchor) = anchor {
-                page::focus_element(&anchor);
-            }
+            cell.set(loaded.ok());
+            // The screen may have been left in the meantime.
+            let _ = screen.try_set(Some(loaded));
         });
-    });
-    Effect::new(move |_| {
-        store.draft().track();
-        let Some(draft) = written(store).filter(|draft| told.with_value(|t| t != draft)) else {
-            return;
-        };
-        visit.with_value(|visit| {
-            if let Some(visit) = visit {
-                visit.shown.update(&draft);
-            }
-        });
-        told.set_value(draft);
-    });
-    on_cleanup(move || {
-        gone.set_value(true);
-        visit.update_value(|visit| {
-            if let Some(visit) = visit.take() {
-                visit.shown.close();
-            }
-        });
-    });
-    view! {
-        {perhaps(move || failed.get().map(|why| view! {
-            <div class="notice" data-type="error" role="alert"><p>{why}</p></div>
-        }))}
-        <p role="status" hidden=flag(move || ready.get() || failed.get().is_some())>{shell::LOADING}</p>
-        <div class="room" node_ref=place></div>
     }
+    dynamic(move || drawn(&location, screen.get()))
 }
 
-fn written(store: Store) -> Option<String> {
-    let open = store.is_open_untracked();
-    open.then(|| store.draft().with_untracked(|draft| draft.to_json().to_pretty()))
-}
-
-/// Takes over what the second program changed.
-fn heard(store: Store, told: StoredValue<String>, draft: &JsValue) {
-    let Some(text) = draft.as_string() else { return };
-    let read = Json::parse(text.as_bytes()).ok().and_then(|json| Draft::parse(&json).ok());
-    if let Some(draft) = read {
-        told.set_value(text);
-        store.adopt(&draft);
+fn drawn(location: &Location, screen: Option<Result<Screen, NotLoaded>>) -> AnyView {
+    match screen {
+        None => view! { <p class="loading" role="status">{shell::LOADING}</p> }.into_any(),
+        Some(Err(why)) => {
+            let why = why.to_string();
+            view! { <div class="notice" data-type="error" role="alert"><p>{why}</p></div> }
+                .into_any()
+        }
+        Some(Ok(screen)) => {
+            if let Some(anchor) = &location.anchor {
+                page::focus_element(anchor);
+            }
+            screen(&location.route)
+        }
     }
 }

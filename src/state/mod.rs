@@ -3,7 +3,6 @@
 mod autosave;
 mod edit;
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use hokatsu_instrument::{FiscalYear, Item, ItemId, Questionnaire, QuestionnaireId, latest};
@@ -13,7 +12,6 @@ use hokatsu_response::{Entry, Session};
 use hokatsu_sealed::Digest;
 use hokatsu_submission::{DocumentId, Draft, Form};
 use leptos::prelude::*;
-use send_wrapper::SendWrapper;
 
 use crate::browser::{clock, page, random};
 
@@ -55,12 +53,6 @@ pub struct Store {
     steps: RwSignal<(bool, bool)>,
     saving: RwSignal<SaveState>,
     receipt: RwSignal<Option<Receipt>>,
-    elsewhere: StoredValue<Option<Callback<String>>>,
-}
-
-thread_local! {
-    /// What was written last on this page; the screens come and go.
-    static RECEIPT: RefCell<Option<Receipt>> = const { RefCell::new(None) };
 }
 
 /// Returns the store of the page.
@@ -71,24 +63,6 @@ pub fn use_store() -> Store {
 impl Store {
     /// Makes the store of the page, with no draft open yet.
     pub fn new() -> Self {
-        let store = Self::empty();
-        autosave::start(store);
-        store
-    }
-
-    /// Makes the store of a screen of the second program: changes are told, not saved.
-    pub fn reader(draft: Option<Draft>, changed: impl Fn(String) + 'static) -> Self {
-        let store = Self::empty();
-        let changed = SendWrapper::new(changed);
-        store.elsewhere.set_value(Some(Callback::new(move |draft: String| (*changed)(draft))));
-        if let Some(draft) = draft {
-            store.replace(draft);
-        }
-        store
-    }
-
-    /// Makes a store without a draft.
-    pub fn empty() -> Self {
         let draft = Draft::new(DocumentId::from_random([0; 16]), this_year());
         let store = Self {
             draft: RwSignal::new(draft),
@@ -98,7 +72,6 @@ impl Store {
             steps: RwSignal::new((false, false)),
             saving: RwSignal::new(SaveState::Nothing),
             receipt: RwSignal::new(None),
-            elsewhere: StoredValue::new(None),
         };
         let facts = store.draft.with_untracked(Draft::facts);
         let sessions = [SELF_CHECK, NEEDS, ANNEX]
@@ -106,6 +79,7 @@ impl Store {
             .filter_map(questionnaire)
             .map(|q| (q.id.clone(), RwSignal::new(Session::new(q, facts))));
         store.sessions.update_value(|all| all.extend(sessions));
+        autosave::start(store);
         store
     }
 
@@ -131,27 +105,6 @@ impl Store {
         autosave::opened(*self, slot);
     }
 
-    /// Shows another state of the draft, as the first program knows it.
-    pub fn replace(&self, draft: Draft) {
-        self.put_sheets(&draft);
-        let receipt = RECEIPT.with_borrow(Clone::clone);
-        self.receipt.set(receipt.filter(|receipt| draft.exported == Some(receipt.digest)));
-        self.draft.set(draft);
-        self.open.set(true);
-    }
-
-    /// Takes over what the second program changed: anything but answers.
-    pub fn adopt(&self, draft: &Draft) {
-        let after = Head::of(draft);
-        if self.draft.with_untracked(Head::of) != after {
-            self.edit_head(true, |head| *head = after);
-        }
-        if self.draft.with_untracked(|own| own.exported != draft.exported) {
-            self.draft.update(|own| own.exported = draft.exported);
-            autosave::changed(*self);
-        }
-    }
-
     fn put_sheets(&self, draft: &Draft) {
         let facts = draft.facts();
         self.sessions.with_value(|sessions| {
@@ -160,11 +113,6 @@ impl Store {
                 session.set(draft.session(id.as_str()).unwrap_or_else(empty));
             }
         });
-    }
-
-    /// Says whether a draft is open, without listening for it.
-    pub fn is_open_untracked(&self) -> bool {
-        self.open.get_untracked()
     }
 
     /// Says whether a draft is open.
@@ -298,7 +246,7 @@ impl Store {
             _ => {}
         }
         self.steps.set(self.history.with_value(|h| (h.can_undo(), h.can_redo())));
-        self.keep();
+        autosave::changed(*self);
     }
 
     fn put_entry(&self, questionnaire: &QuestionnaireId, item: &ItemId, entry: Entry) {
@@ -355,9 +303,8 @@ impl Store {
     /// Notes that the draft was exported: the next change begins the next revision.
     pub fn exported(&self, receipt: Receipt) {
         self.draft.update(|draft| draft.exported = Some(receipt.digest));
-        RECEIPT.set(Some(receipt.clone()));
         self.receipt.set(Some(receipt));
-        self.keep();
+        autosave::changed(*self);
     }
 
     fn leave_exported(&self) {
@@ -373,14 +320,6 @@ impl Store {
     /// Says something once to those who listen rather than look.
     pub fn announce(&self, sentence: impl Into<String>) {
         page::say(&sentence.into());
-    }
-
-    /// Has the draft saved, or told to the program that saves it.
-    fn keep(&self) {
-        match self.elsewhere.get_value() {
-            Some(tell) => tell.run(self.draft.with_untracked(|d| d.to_json().to_pretty())),
-            None => autosave::changed(*self),
-        }
     }
 
     /// Goes on in a slot of its own, when another window changed the one in use.

@@ -51,5 +51,5 @@ pub const FOOT: &str =
 pub const PREVIOUS: &str = "前へ";
 /// The next step.
 pub const NEXT: &str = "次へ";
-/// While the second program is being loaded.
+/// While a part of the program is being loaded.
 pub const LOADING: &str = "読み込んでいます…";

@@ -38,6 +38,23 @@ test('served: a whole session asks only for the files of the tool, each known', 
   assert.deepEqual(odd, []);
 });
 
+test('a screen whose part cannot be loaded says so, and opens once it can', async () => {
+  await withPage(
+    browser,
+    build.served,
+    async ({ page }) => {
+      await page.route('**/part-*.wasm', (route) => route.abort());
+      await go(page, '#/about');
+      await page.getByText('この画面のプログラムを読み込めませんでした').waitFor();
+      await page.unroute('**/part-*.wasm');
+      await go(page, '#/');
+      await go(page, '#/about');
+      await page.getByRole('heading', { level: 2 }).first().waitFor();
+    },
+    { clean: false },
+  );
+});
+
 test('single file: a whole session makes no request but for the page itself', async () => {
   await withPage(browser, build.single, async ({ page, seen }) => {
     await wholeSession(page);

@@ -1,8 +1,10 @@
 //! Puts wasm, glue, styles and the start page together: once as a site, once as a single file.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
+use std::iter;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -18,28 +20,49 @@ use crate::run::{
 /// The name of the single file.
 pub(crate) const SINGLE: &str = "hokatsu.html";
 
-/// One compiled program.
-pub(crate) struct Part {
-    /// Its name.
-    name: &'static str,
-    /// The finished module.
-    wasm: Vec<u8>,
-    /// The folder of the ES module that starts it.
+/// The name of the module that is loaded at once.
+pub(crate) const MAIN: &str = "app";
+
+/// The ES module that starts it.
+pub(crate) const GLUE: &str = "./app.js";
+
+/// The ES module that loads the other parts.
+pub(crate) const LINKS: &str = "./parts.js";
+
+/// The compiled program.
+pub(crate) struct Program {
+    /// The folder of the ES modules.
     folder: PathBuf,
+    /// The module that is loaded at once.
+    main: Vec<u8>,
+    /// The parts that are loaded on demand, by the names [`LINKS`] knows them under.
+    parts: BTreeMap<String, Vec<u8>>,
 }
 
-/// What the compiler's side hands over.
-pub(crate) struct Parts {
-    /// What answering needs, loaded at once.
-    pub(crate) first: Part,
-    /// The screens that read the draft, loaded when first opened.
-    pub(crate) second: Part,
-}
+impl Program {
+    pub(crate) fn read(folder: &Path) -> Outcome<Self> {
+        let mut modules = BTreeMap::new();
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if let Some(stem) = name.strip_suffix(".wasm").filter(|stem| !stem.ends_with("_bg")) {
+                modules.insert(stem.to_owned(), read_file(&entry.path())?);
+            }
+        }
+        let main = modules.remove(MAIN).ok_or("app.wasm がありません。")?;
+        Ok(Self { folder: folder.to_owned(), main, parts: modules })
+    }
 
-impl Part {
-    pub(crate) fn read(folder: &Path, name: &'static str) -> Outcome<Self> {
-        let wasm = read_file(&folder.join(format!("{name}.wasm")))?;
-        Ok(Self { name, wasm, folder: folder.to_owned() })
+    /// The loading of the parts, each fetched as `fetched` says.
+    fn links(&self, fetched: impl Fn(&str) -> String) -> Outcome<String> {
+        let mut links = read_text(&self.folder.join(LINKS))?;
+        if links.matches("fetch(").count() != self.parts.len() {
+            return Err("parts.js の中の読み込みが、部分の数と合いません。".to_owned());
+        }
+        for stem in self.parts.keys() {
+            let asked = format!("fetch(new URL(\"./{stem}.wasm\", import.meta.url))");
+            links = replace_once(&links, &asked, &fetched(stem))?;
+        }
+        Ok(links)
     }
 }
 
@@ -63,15 +86,15 @@ fn named(stem: &str, extension: &str, bytes: &[u8]) -> String {
 }
 
 /// Writes everything beside `dist/` first and moves it there at the end.
-pub(crate) fn assemble(parts: &Parts) -> Outcome {
+pub(crate) fn assemble(program: &Program) -> Outcome {
     let style = stylesheet()?;
     let template = template()?;
     let fresh = memory().join("dist");
     remove_dir(&fresh)?;
     copy_all(&root().join("public"), &fresh)
         .map_err(|error| format!("public/ を写せません: {error}"))?;
-    site(&fresh, parts, &template, &style)?;
-    write_file(&fresh.join(SINGLE), single(parts, &template, &style)?)?;
+    site(&fresh, program, &template, &style)?;
+    write_file(&fresh.join(SINGLE), single(program, &template, &style)?)?;
     remove_dir(&dist())?;
     // Renamed where that is possible; `target` may lie on another disk.
     fs::rename(&fresh, dist())
@@ -79,36 +102,32 @@ pub(crate) fn assemble(parts: &Parts) -> Outcome {
         .map_err(|error| format!("dist/ に置けません: {error}"))
 }
 
-/// The start of the second program's file names: what is not part of the first load.
-pub(crate) const ON_DEMAND: &str = "reading-";
+/// The start of the names of what is not part of the first load.
+pub(crate) const ON_DEMAND: &str = "part-";
 
-fn site(to: &Path, parts: &Parts, template: &str, style: &str) -> Outcome {
-    let room_wasm = named("reading", "wasm", &parts.second.wasm);
-    let room = bundle(
-        &parts.second,
-        "esm",
-        &format!(
-            "import init, * as room from './reading.js';\n\
-             let started;\n\
-             export const start = () => started ??= \
-             init({{ module_or_path: new URL('./{room_wasm}', import.meta.url) }})\
-             .then(() => room, (error) => {{ started = undefined; throw error; }});\n"
-        ),
-    )?;
-    let room_js = named("reading", "js", room.as_bytes());
-    let wasm = named("hokatsu", "wasm", &parts.first.wasm);
+fn site(to: &Path, program: &Program, template: &str, style: &str) -> Outcome {
+    let mut names = BTreeMap::new();
+    for (stem, bytes) in &program.parts {
+        let title = stem.trim_start_matches("split_");
+        let name = named(&format!("{ON_DEMAND}{title}"), "wasm", bytes);
+        write_file(&to.join(&name), bytes)?;
+        names.insert(stem.as_str(), name);
+    }
+    let links = program.links(|stem| {
+        let name = names.get(stem).map_or("", String::as_str);
+        format!("fetch(new URL(\"./{name}\", import.meta.url))")
+    })?;
+    let wasm = named("hokatsu", "wasm", &program.main);
     let script = bundle(
-        &parts.first,
+        program,
         "esm",
+        &links,
         &format!(
-            "import init from './app.js';\n\
-             window.hokatsuReading = () => import('./{room_js}').then((room) => room.start());\n\
+            "import init from '{GLUE}';\n\
              init({{ module_or_path: new URL('./{wasm}', import.meta.url) }})\
              .catch(window.hokatsuNotStarted);\n"
         ),
     )?;
-    write_file(&to.join(room_wasm), &parts.second.wasm)?;
-    write_file(&to.join(&room_js), room)?;
     let js = named("hokatsu", "js", script.as_bytes());
     let css = named("hokatsu", "css", style.as_bytes());
     let head = format!(
@@ -125,59 +144,47 @@ fn site(to: &Path, parts: &Parts, template: &str, style: &str) -> Outcome {
         hashes(&page, "<script>", "</script>").join(" ")
     );
     write_file(&to.join("index.html"), with_policy(&page, &policy)?)?;
-    write_file(&to.join(wasm), &parts.first.wasm)?;
+    write_file(&to.join(wasm), &program.main)?;
     write_file(&to.join(js), script)?;
     write_file(&to.join(css), style)
 }
 
-fn single(parts: &Parts, template: &str, style: &str) -> Outcome<String> {
+fn single(program: &Program, template: &str, style: &str) -> Outcome<String> {
+    let links = program.links(|stem| format!("window.hokatsuUnpack(\"{stem}\")"))?;
     // A made-up `Response`, because it lets the browser compile while it unpacks; it is not a
     // request and `connect-src 'none'` holds.
-    let unpack = "const unpack = (id) => {\n\
-           const packed = document.getElementById(id);\n\
-           const bytes = Uint8Array.from(atob(packed.textContent), (c) => c.charCodeAt(0));\n\
-           const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));\n\
-           const headers = { 'Content-Type': 'application/wasm' };\n\
-           return { module_or_path: new Response(plain, { headers }) };\n\
-         };\n";
-    let room = bundle(
-        &parts.second,
-        "iife",
-        &format!(
-            "import init, * as room from './reading.js';\n{unpack}\
-             let started;\n\
-             window.hokatsuReading = () => started ??= (async () => {{\n\
-               await init(unpack('reading'));\n\
-               return room;\n\
-             }})();\n"
-        ),
-    )?;
     let script = bundle(
-        &parts.first,
+        program,
         "iife",
+        &links,
         &format!(
-            "import init from './app.js';\n{unpack}\
-             const start = async () => {{ await init(unpack('wasm')); }};\n\
-             start().catch(window.hokatsuNotStarted);\n"
+            "import init from '{GLUE}';\n\
+             window.hokatsuUnpack = async (id) => {{\n\
+               const packed = document.getElementById('wasm-' + id);\n\
+               const bytes = Uint8Array.from(atob(packed.textContent), (c) => c.charCodeAt(0));\n\
+               const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));\n\
+               const headers = {{ 'Content-Type': 'application/wasm' }};\n\
+               return new Response(plain, {{ headers }});\n\
+             }};\n\
+             init({{ module_or_path: window.hokatsuUnpack('{MAIN}') }})\
+             .catch(window.hokatsuNotStarted);\n"
         ),
     )?;
     let icon = BASE64.encode(read_file(&root().join("public/favicon.svg"))?);
     let head = format!(
         "<link rel=\"icon\" href=\"data:image/svg+xml;base64,{icon}\">\n<style>{style}</style>"
     );
-    let data = |id: &str, part: &Part| {
-        gzip(&part.wasm).map(|packed| {
-            let packed = BASE64.encode(packed);
-            format!("<script type=\"application/gzip;base64\" id=\"{id}\">{packed}</script>\n")
-        })
-    };
-    let tail = format!(
-        "{}{}<script>{}</script>\n<script>{}</script>\n",
-        data("wasm", &parts.first)?,
-        data("reading", &parts.second)?,
-        safe_inline(&room),
-        safe_inline(&script),
-    );
+    let mut tail = String::new();
+    for (stem, bytes) in iter::once((MAIN, &program.main))
+        .chain(program.parts.iter().map(|(stem, bytes)| (stem.as_str(), bytes)))
+    {
+        let packed = BASE64.encode(gzip(bytes)?);
+        let _ = writeln!(
+            tail,
+            "<script type=\"application/gzip;base64\" id=\"wasm-{stem}\">{packed}</script>"
+        );
+    }
+    let _ = writeln!(tail, "<script>{}</script>", safe_inline(&script));
     let page = fill(template, &head, &tail)?;
     let policy = format!(
         "default-src 'none'; script-src 'wasm-unsafe-eval' {}; style-src {}; \
@@ -188,12 +195,16 @@ fn single(parts: &Parts, template: &str, style: &str) -> Outcome<String> {
     with_policy(&page, &policy)
 }
 
-/// The glue and its start-up lines as one minified script.
-fn bundle(part: &Part, format: &str, entry: &str) -> Outcome<String> {
-    debug_assert!(entry.contains(part.name), "the entry starts its own program");
+/// The glue, the loading of the parts and the start-up lines as one minified script.
+fn bundle(program: &Program, format: &str, links: &str, entry: &str) -> Outcome<String> {
+    let folder = program.folder.join(format);
+    remove_dir(&folder)?;
+    write_file(&folder.join(GLUE), read_text(&program.folder.join(GLUE))?)?;
+    write_file(&folder.join(LINKS), links)?;
     let mut esbuild = Command::new(npm_bin("esbuild"));
-    esbuild.arg("--external:./reading-*");
-    esbuild.current_dir(&part.folder).args(["--bundle", "--minify", "--charset=utf8"]);
+    esbuild.current_dir(&folder).args(["--bundle", "--minify", "--charset=utf8"]);
+    // The binder names the module of the parts once for each of them.
+    esbuild.arg("--log-override:duplicate-object-key=silent");
     esbuild.args(["--log-level=warning", "--target=es2022"]).arg(format!("--format={format}"));
     text_of("esbuild", pipe(&mut esbuild, entry.as_bytes().to_vec())?)
 }

@@ -124,7 +124,7 @@ fn native_steps(report: &mut Report, toolchain: Option<Toolchain>) {
         report.check("静的検査（画面のプログラム）", || {
             // In the profile of the build below, which then finds the compiled macros.
             clippy.args(["--quiet", "--profile", wasm::WASM_PROFILE, "--package", "hokatsu-app"]);
-            clippy.arg("--locked");
+            clippy.args(["--locked", "--features", "split"]);
             go(clippy.args(["--target", "wasm32-unknown-unknown", "--", "-D", "warnings"]))
         });
     }

@@ -7,7 +7,7 @@ use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::budget;
-use crate::page::{self, Part, Parts, sha256_hex};
+use crate::page::{self, Program, sha256_hex};
 use crate::run::{
     Lock, Outcome, Scope, go, memory, npm_bin, read_file, read_text, remove_dir, root, step,
     write_file,
@@ -21,8 +21,8 @@ const PACKAGE: &str = "hokatsu-app";
 pub(crate) const WASM_PROFILE: &str = "web";
 
 /// Small after compression: inlining and shared locals make the module shorter but pack worse.
-const OPTIMISE: [&str; 4] =
-    ["-Oz", "--skip-pass=inlining-optimizing", "--skip-pass=local-cse", "--converge"];
+const OPTIMISE: [&str; 5] =
+    ["-q", "-Oz", "--skip-pass=inlining-optimizing", "--skip-pass=local-cse", "--converge"];
 
 /// How much work goes into the result.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -62,11 +62,9 @@ pub(crate) fn build_with(toolchain: Toolchain, profile: Profile) -> Outcome {
         step("画面のプログラムを組み立てます（初回は数分）", || {
             compile(toolchain, PACKAGE, profile)
         })?;
-    let first = bind(&folder.join("hokatsu-app.wasm"), "app", profile)?;
-    let second = bind(&folder.join("hokatsu-reading.wasm"), "reading", profile)?;
-    let parts =
-        Parts { first: Part::read(&first, "app")?, second: Part::read(&second, "reading")? };
-    step("ページにまとめます", || page::assemble(&parts))?;
+    let stage = bind(&folder.join("hokatsu-app.wasm"), profile)?;
+    let program = Program::read(&stage)?;
+    step("ページにまとめます", || page::assemble(&program))?;
     drop(lock);
     match profile {
         Profile::Dev => Ok(()),
@@ -95,55 +93,83 @@ pub(crate) fn build_vectors(toolchain: Toolchain) -> Outcome<PathBuf> {
 
 fn compile(toolchain: Toolchain, package: &str, profile: Profile) -> Outcome<PathBuf> {
     let mut build = toolchain.cargo();
-    build.args(["build", "--package", package, "--target", "wasm32-unknown-unknown"]);
+    // `rustc`, so that what the splitter needs to know is asked of the last link alone.
+    build.args(["rustc", "--package", package, "--target", "wasm32-unknown-unknown"]);
     if profile == Profile::Release {
         build.args(["--profile", WASM_PROFILE, "--locked"]);
         build.env("CARGO_ENCODED_RUSTFLAGS", remapped_paths().join("\x1f"));
+    }
+    if package == PACKAGE {
+        build.args(["--bin", PACKAGE, "--features", "split", "--", "-Clink-arg=--emit-relocs"]);
     }
     go(&mut build)?;
     Ok(root().join("target/wasm/wasm32-unknown-unknown").join(profile.cargo_dir()))
 }
 
-/// Makes `NAME.js` and `NAME.wasm`, or finds those made earlier from the same bytes.
-fn bind(compiled: &Path, name: &str, profile: Profile) -> Outcome<PathBuf> {
+/// Splits the program, binds it to JavaScript and shrinks every part, or finds what was made
+/// earlier from the same bytes. Leaves [`page::GLUE`], [`page::LINKS`] and the modules.
+fn bind(compiled: &Path, profile: Profile) -> Outcome<PathBuf> {
     let bytes = read_file(compiled)?;
-    let stage = memory().join(format!("{}-{name}", profile.name()));
+    let stage = memory().join(profile.name());
     let packages = read_text(&root().join("tests/package-lock.json"))?;
-    let stamp = format!("3 {} {}", sha256_hex(&bytes), sha256_hex(packages.as_bytes()));
+    let stamp = format!("4 {} {}", sha256_hex(&bytes), sha256_hex(packages.as_bytes()));
     if fs::read_to_string(stage.join("stamp")).is_ok_and(|written| written == stamp) {
         return Ok(stage);
     }
     remove_dir(&stage)?;
+    let whole = stage.join("whole.wasm");
+    let parts = step("あとから読み込む部分を分けます（wasm-split）", || {
+        split(&bytes, &stage, &whole)
+    })?;
     step("JavaScript とのつなぎを作ります（wasm-bindgen）", || {
         let fail = |error| format!("wasm-bindgen が失敗しました: {error:#}");
         let mut bindgen = Bindgen::new();
         bindgen
-            .input_bytes(name, bytes)
+            .input_bytes(page::MAIN, read_file(&whole)?)
             .typescript(false)
             .omit_default_module_path(true)
+            // The parts use the memory and the table of the module they were split from.
+            .keep_lld_exports(true)
             .remove_name_section(profile == Profile::Release)
             .remove_producers_section(true)
             .web(true)
             .map_err(fail)?;
         bindgen.generate(&stage).map_err(fail)
     })?;
-    let bound = stage.join(format!("{name}_bg.wasm"));
-    let finished = stage.join(format!("{name}.wasm"));
+    let bound = stage.join(format!("{}_bg.wasm", page::MAIN));
+    let main = stage.join(format!("{}.wasm", page::MAIN));
     match profile {
         Profile::Dev => {
-            let rename = fs::rename(&bound, &finished);
-            rename.map_err(|error| format!("{} を作れません: {error}", finished.display()))?;
+            let rename = fs::rename(&bound, &main);
+            rename.map_err(|error| format!("{} を作れません: {error}", main.display()))?;
         }
         Profile::Release => {
             step("小さくします（wasm-opt、1分ほど）", || {
-                let mut opt = Command::new(npm_bin("wasm-opt"));
-                go(opt.arg(&bound).args(OPTIMISE).arg("-o").arg(&finished))
+                shrink(&bound, &main)?;
+                parts.iter().try_for_each(|part| shrink(part, part))
             })?;
-            no_folder_names(&read_file(&finished)?)?;
         }
     }
+    fs::remove_file(&whole)
+        .map_err(|error| format!("{} を消せません: {error}", whole.display()))?;
     write_file(&stage.join("stamp"), stamp)?;
     Ok(stage)
+}
+
+fn split(bytes: &[u8], stage: &Path, whole: &Path) -> Outcome<Vec<PathBuf>> {
+    let mut options = wasm_split_cli_support::Options::new(bytes);
+    options.output_dir = stage;
+    options.main_out_path = whole;
+    options.link_name = page::LINKS;
+    options.main_module = page::GLUE;
+    let split = wasm_split_cli_support::transform(options);
+    Ok(split.map_err(|error| format!("wasm-split が失敗しました: {error:#}"))?.split_modules)
+}
+
+fn shrink(from: &Path, to: &Path) -> Outcome {
+    let mut opt = Command::new(npm_bin("wasm-opt"));
+    go(opt.arg(from).args(OPTIMISE).arg("-o").arg(to))?;
+    no_folder_names(&read_file(to)?)
 }
 
 /// The result must not tell, nor depend on, where it was built.

@@ -75,9 +75,9 @@ export async function go(page, hash) {
   await drawn(page);
 }
 
-/** Waits until the second program, where the screen needs it, has drawn its part. */
+/** Waits until the part of the program that the screen needs has drawn it. */
 const drawn = (page) =>
-  page.waitForFunction(() => document.querySelector('.room')?.childElementCount !== 0);
+  page.waitForFunction(() => !document.querySelector('.main .loading'));
 
 export const button = (page, name) => page.getByRole('button', { name, exact: true });
 export const link = (page, name) => page.getByRole('link', { name, exact: true });

@@ -1,5 +1,8 @@
 //! The command line.
 
+mod convert;
+mod roster;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -7,6 +10,8 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+pub(crate) use self::convert::{Convert, Target};
+pub(crate) use self::roster::{Change, Known, Officials, Roster, Span, Withdraw};
 use crate::error::Status;
 use crate::output;
 
@@ -42,7 +47,9 @@ struct Common {
 pub(crate) enum Command {
     /// ファイルが改変されておらず、回答と結果が調査票どおりであることを確かめる
     #[command(help_template = TEMPLATE, after_help = EXIT)]
-    #[command(override_usage = "hokatsu verify FILE… [--envelope] [--format text|json]")]
+    #[command(
+        override_usage = "hokatsu verify FILE… [--roster R]… [--envelope] [--format text|json]"
+    )]
     Verify(Verify),
     /// 自己点検の結果を計算する（途中保存・提出ファイル）
     #[command(help_template = TEMPLATE)]
@@ -54,10 +61,20 @@ pub(crate) enum Command {
         override_usage = "hokatsu sign DRAFT --key K.pem [--passphrase-file F] [-o OUT] [--created TIME]"
     )]
     Sign(Sign),
+    /// 提出した内容を取り下げるファイルを作る
+    #[command(help_template = TEMPLATE)]
+    #[command(
+        override_usage = "hokatsu withdraw FILE --key K.pem --reason TEXT [--questionnaire ID]… [-o OUT]"
+    )]
+    Withdraw(Withdraw),
     /// 文書のダイジェスト（署名を除いた内容の SHA-256）を表示する
     #[command(help_template = TEMPLATE)]
     #[command(override_usage = "hokatsu digest FILE…")]
     Digest(DigestFiles),
+    /// ファイルを別の運び方に直す（JSON、テキスト、Excel、CSV、印刷用QRコード）
+    #[command(help_template = TEMPLATE, after_help = EXIT)]
+    #[command(override_usage = "hokatsu convert FILE… --to json|txt|xlsx|csv|qr [-o OUT]")]
+    Convert(Convert),
     /// 調査票の一覧、検査、印刷、書式
     #[command(subcommand, help_template = TEMPLATE)]
     #[command(subcommand_help_heading = "コマンド", subcommand_value_name = "コマンド")]
@@ -68,6 +85,11 @@ pub(crate) enum Command {
     #[command(subcommand_help_heading = "コマンド", subcommand_value_name = "コマンド")]
     #[command(override_usage = "hokatsu key new|show|fingerprint …")]
     Key(Key),
+    /// 公開鍵の登録簿を作り、確かめる
+    #[command(subcommand, help_template = TEMPLATE)]
+    #[command(subcommand_help_heading = "コマンド", subcommand_value_name = "コマンド")]
+    #[command(override_usage = "hokatsu roster new|add|revoke|extend|signers|sign|verify|show …")]
+    Roster(Roster),
     /// シェルの補完スクリプトを書き出す
     #[command(hide = true, help_template = TEMPLATE)]
     Completions {
@@ -97,6 +119,8 @@ pub(crate) struct Verify {
     /// 署名だけを確かめる（eddsa-jcs-2022 で署名されたJSON文書なら種類を問わない）
     #[arg(long, help_heading = OPTIONS)]
     pub(crate) envelope: bool,
+    #[command(flatten)]
+    pub(crate) known: Known,
     /// 結果の書き方
     #[arg(
         long,

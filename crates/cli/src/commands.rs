@@ -1,11 +1,15 @@
 //! What each command does.
 
+mod convert;
+mod day;
 mod digest;
 mod key;
 mod questionnaire;
+mod roster;
 mod score;
 mod sign;
 mod verify;
+mod withdraw;
 
 use crate::args::{self, Command};
 use crate::error::{Error, Status};
@@ -15,9 +19,12 @@ pub(crate) fn run(command: Command) -> Result<Status, Error> {
         Command::Verify(args) => verify::run(&args),
         Command::Score(args) => score::run(&args),
         Command::Sign(args) => sign::run(&args),
+        Command::Withdraw(args) => withdraw::run(&args),
+        Command::Convert(args) => convert::run(&args),
         Command::Digest(args) => digest::run(&args),
         Command::Questionnaire(args) => questionnaire::run(args),
         Command::Key(args) => key::run(args),
+        Command::Roster(args) => roster::run(args),
         Command::Completions { shell } => {
             let mut out = Vec::new();
             clap_complete::generate(shell, &mut args::definition(), "hokatsu", &mut out);

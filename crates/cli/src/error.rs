@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use hokatsu_sealed::pem::PemError;
+use hokatsu_transport::TransportError;
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,6 +40,8 @@ pub(crate) enum Error {
     Stdout(#[from] std::io::Error),
     #[error("{}：{reason}", path.display())]
     Refused { path: PathBuf, reason: String },
+    #[error("{}：［{}］{error}", path.display(), error.code())]
+    Carrier { path: PathBuf, error: TransportError },
     #[error("{}：{error}", path.display())]
     Key { path: PathBuf, error: PemError },
     #[error(
@@ -58,7 +61,7 @@ impl Error {
     /// Refused input is told apart from a command that could not run.
     pub(crate) fn status(&self) -> Status {
         match self {
-            Self::Refused { .. } => Status::Refused,
+            Self::Refused { .. } | Self::Carrier { .. } => Status::Refused,
             _ => Status::Failed,
         }
     }

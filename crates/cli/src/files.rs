@@ -1,19 +1,33 @@
 //! Reading and writing files.
 
+use std::borrow::Cow;
 use std::fs::{self, File, OpenOptions};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
-use hokatsu_sealed::json::MAX_BYTES;
+use hokatsu_transport::{MAX_FILE, TransportError, Unpacked};
 use zeroize::Zeroizing;
 
 use crate::error::Error;
 
-/// Reads a document; of one that is too large only as much as the reader needs to refuse it.
+/// Reads a document, whatever carries it: JSON, `.txt`, `.xlsx`, a picture of codes.
+///
+/// What carries nothing is handed on as it is, for the reader of documents to refuse.
 pub(crate) fn document(path: &Path) -> Result<Vec<u8>, Error> {
+    let bytes = raw(path)?;
+    let carried = match hokatsu_transport::unpack(&bytes) {
+        Ok(Unpacked { document: Cow::Owned(document), .. }) => Some(document),
+        Ok(_) | Err(TransportError::Read(_)) => None,
+        Err(error) => return Err(Error::Carrier { path: path.to_owned(), error }),
+    };
+    Ok(carried.unwrap_or(bytes))
+}
+
+/// Reads a file as it is; of one that is too large only as much as is needed to refuse it.
+pub(crate) fn raw(path: &Path) -> Result<Vec<u8>, Error> {
     let read = || {
         let mut bytes = Vec::new();
-        let most = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX).saturating_add(1);
+        let most = u64::try_from(MAX_FILE).unwrap_or(u64::MAX).saturating_add(1);
         File::open(path)?.take(most).read_to_end(&mut bytes)?;
         Ok(bytes)
     };
@@ -54,8 +68,8 @@ pub(crate) fn replace(path: &Path, contents: &str) -> Result<(), Error> {
 }
 
 /// Writes a file that must not exist yet.
-pub(crate) fn create(path: &Path, contents: &str) -> Result<(), Error> {
-    create_with(path, contents, &mut OpenOptions::new())
+pub(crate) fn create(path: &Path, contents: impl AsRef<[u8]>) -> Result<(), Error> {
+    create_with(path, contents.as_ref(), &mut OpenOptions::new())
 }
 
 /// Writes a key file that must not exist yet, for the owner's eyes only where the system knows
@@ -64,10 +78,10 @@ pub(crate) fn create_secret(path: &Path, contents: &str) -> Result<(), Error> {
     let mut options = OpenOptions::new();
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    create_with(path, contents, &mut options)
+    create_with(path, contents.as_bytes(), &mut options)
 }
 
-fn create_with(path: &Path, contents: &str, options: &mut OpenOptions) -> Result<(), Error> {
+fn create_with(path: &Path, contents: &[u8], options: &mut OpenOptions) -> Result<(), Error> {
     let mut file = options.write(true).create_new(true).open(path).map_err(|source| {
         if source.kind() == std::io::ErrorKind::AlreadyExists {
             Error::Exists(path.to_owned())
@@ -75,7 +89,7 @@ fn create_with(path: &Path, contents: &str, options: &mut OpenOptions) -> Result
             Error::Write { path: path.to_owned(), source }
         }
     })?;
-    file.write_all(contents.as_bytes())
+    file.write_all(contents)
         .and_then(|()| file.sync_all())
         .map_err(|source| Error::Write { path: path.to_owned(), source })
 }

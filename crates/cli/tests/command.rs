@@ -56,9 +56,11 @@ fn help_is_japanese() {
       verify         ファイルが改変されておらず、回答と結果が調査票どおりであることを確かめる
       score          自己点検の結果を計算する（途中保存・提出ファイル）
       sign           途中保存を確定して署名する。署名済みのファイルには2つ目の署名を加える
+      withdraw       提出した内容を取り下げるファイルを作る
       digest         文書のダイジェスト（署名を除いた内容の SHA-256）を表示する
       questionnaire  調査票の一覧、検査、印刷、書式
       key            署名鍵の作成と表示
+      roster         公開鍵の登録簿を作り、確かめる
 
     オプション:
       -h, --help     使い方を表示する
@@ -106,7 +108,7 @@ fn wrong_usage_is_2_and_says_so_in_japanese() {
         vec![],
         vec!["verfy"],
         vec!["verify"],
-        vec!["verify", "--roster", "r.json", "a.json"],
+        vec!["verify", "--rooster", "r.json", "a.json"],
         vec!["verify", "--format", "xml", "a.json"],
         vec!["key", "new", "-o", "k.pem"],
         vec!["key", "new", "-o", "k.pem", "--unencrypted", "--passphrase-file", "p"],
@@ -124,7 +126,7 @@ fn wrong_usage_is_2_and_says_so_in_japanese() {
     hokatsu: コマンドを指定してください。使い方は hokatsu --help で見られます。
     hokatsu: 「verfy」というコマンドはありません。使い方は hokatsu --help で見られます。
     hokatsu: 「<FILE>...」を指定してください。使い方は hokatsu --help で見られます。
-    hokatsu: 「--roster」という指定はありません。使い方は hokatsu --help で見られます。
+    hokatsu: 「--rooster」という指定はありません。使い方は hokatsu --help で見られます。
     hokatsu: 「--format <text|json>」に「xml」は指定できません。使い方は hokatsu --help で見られます。
     hokatsu: 鍵を守るパスフレーズのファイルを --passphrase-file で指定してください。保護しない場合は --unencrypted を付けてください。
     hokatsu: 「--unencrypted」と「--passphrase-file <F>」は同時に指定できません。使い方は hokatsu --help で見られます。

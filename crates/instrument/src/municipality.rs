@@ -37,12 +37,22 @@ pub struct Municipality {
 }
 
 /// One prefecture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Prefecture {
     /// Its number, `01` to `47`.
     pub number: &'static str,
     /// Its name.
     pub name: &'static str,
+}
+
+impl Prefecture {
+    /// Returns its six-digit code (全国地方公共団体コード), such as `390003`.
+    #[must_use]
+    pub fn code(&self) -> String {
+        let five = format!("{}000", self.number);
+        let check = packed::check_digit(five.as_bytes());
+        format!("{five}{check}")
+    }
 }
 
 /// Returns all municipalities in code order.
@@ -88,6 +98,12 @@ pub fn prefectures() -> Vec<Prefecture> {
         }
     }
     list
+}
+
+/// Returns the prefecture with this number (`39`), six-digit code (`390003`) or name.
+#[must_use]
+pub fn prefecture(which: &str) -> Option<Prefecture> {
+    prefectures().into_iter().find(|p| p.number == which || p.name == which || p.code() == which)
 }
 
 struct Keys {
@@ -178,6 +194,18 @@ mod tests {
         assert_eq!(prefectures().len(), 47);
         let written = include_str!("../../../instruments/municipalities/2024-01-01.csv");
         assert_eq!(csv(), written);
+    }
+
+    #[test]
+    fn prefectures_have_codes() {
+        let code = |which| prefecture(which).map(|p| (p.code(), p.name));
+        assert_eq!(code("01"), Some(("010006".into(), "北海道")));
+        assert_eq!(code("140007"), Some(("140007".into(), "神奈川県")));
+        assert_eq!(code("高知県"), Some(("390003".into(), "高知県")));
+        assert_eq!(code("390004"), None);
+        assert_eq!(code("48"), None);
+        let ours = |p: &Prefecture| all().iter().all(|m| m.code.as_str() != p.code());
+        assert!(prefectures().iter().all(ours), "no municipality has the code of a prefecture");
     }
 
     #[test]

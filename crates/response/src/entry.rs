@@ -10,7 +10,7 @@ use crate::Answer;
 pub type Sheet = BTreeMap<ItemId, Entry>;
 
 /// What was picked on a level item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Pick {
     /// A level.
     Level(Level),
@@ -22,7 +22,7 @@ pub enum Pick {
 
 /// Everything typed for one item. Fields that do not matter for the present pick are kept, so
 /// that going back brings them back.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Entry {
     /// The pick on a level item.
     pub pick: Option<Pick>,

@@ -13,6 +13,8 @@ mod entry;
 pub mod explain;
 pub mod history;
 pub mod kpi;
+pub mod merge;
+pub mod previous;
 pub mod review;
 pub mod score;
 mod session;

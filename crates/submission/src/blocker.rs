@@ -149,6 +149,9 @@ pub enum Blocker {
         /// The fiscal year of the survey.
         year: FiscalYear,
     },
+    /// A part (分担票) goes back to the section in charge and is not handed in.
+    #[error("分担票は提出できません。途中保存したファイルを、依頼した課に返してください。")]
+    Part,
     /// The signature could not be made.
     #[error("署名できませんでした：{0}")]
     Signing(#[source] SignError),
@@ -178,6 +181,7 @@ impl Blocker {
             Self::ApprovalDate(_) => "approval-date",
             Self::UnknownEdition { .. } => "unknown-edition",
             Self::EditionYear { .. } => "edition-year",
+            Self::Part => "part",
             Self::Signing(error) => error.code(),
             Self::NotAccepted(refusal) => refusal.code(),
         }
@@ -205,6 +209,7 @@ impl Blocker {
             Self::ApprovalDate(_) => Target::Approval,
             Self::UnknownEdition { .. }
             | Self::EditionYear { .. }
+            | Self::Part
             | Self::Signing(_)
             | Self::NotAccepted(_) => Target::Draft,
         }
@@ -214,6 +219,9 @@ impl Blocker {
 /// Returns everything that has to be mended before sealing, in the order of the pages.
 #[must_use]
 pub fn blockers(draft: &Draft) -> Vec<Blocker> {
+    if draft.part.is_some() {
+        return vec![Blocker::Part];
+    }
     let mut list = Vec::new();
     respondent(&draft.respondent, &mut list);
     reference_date(draft, &mut list);

@@ -21,6 +21,9 @@ pub enum ItemFault {
     /// The item decides `sharing` and is no answer.
     #[error("共有範囲の項目は回答ではなく、共有範囲の欄（sharing）に書きます")]
     Sharing,
+    /// The part (分担票) does not ask the item.
+    #[error("この分担票で聞いていない項目に、回答が入っています")]
+    NotInPart,
     /// The item is not asked in this fiscal year.
     #[error("この項目はこの年度の調査では聞いていません")]
     NotAsked,
@@ -74,6 +77,7 @@ impl ItemFault {
         match self {
             Self::UnknownItem => "unknown-item",
             Self::Sharing => "sharing-in-answers",
+            Self::NotInPart => "item-not-in-part",
             Self::NotAsked => "item-not-asked",
             Self::Hidden => "hidden-answer",
             Self::Misfit(misfit) => misfit.code(),

@@ -81,6 +81,16 @@ impl Tool {
     pub fn this() -> Self {
         Self { name: "hokatsu".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() }
     }
+
+    pub(crate) fn to_json(&self) -> Json {
+        Json::obj([("name", &self.name), ("version", &self.version)])
+    }
+
+    pub(crate) fn read(json: &Json, place: &str) -> Result<Self, Refusal> {
+        let tool = Members::new(json, place)?;
+        tool.only(&["name", "version"])?;
+        Ok(Self { name: tool.line("name", MAX_LINE)?, version: tool.line("version", MAX_LINE)? })
+    }
 }
 
 impl AnswerSheet {
@@ -90,7 +100,7 @@ impl AnswerSheet {
         edition(self.id.as_str(), self.version.as_str())
     }
 
-    fn to_json(&self) -> Json {
+    pub(crate) fn to_json(&self) -> Json {
         Json::obj([
             ("id", Json::from(self.id.as_str())),
             ("version", self.version.as_str().into()),
@@ -99,7 +109,7 @@ impl AnswerSheet {
         ])
     }
 
-    fn read(json: &Json, place: &str) -> Result<Self, Refusal> {
+    pub(crate) fn read(json: &Json, place: &str) -> Result<Self, Refusal> {
         let members = Members::new(json, place)?;
         members.only(&["id", "version", "digest", "answers"])?;
         let id: QuestionnaireId =
@@ -141,7 +151,16 @@ impl Approval {
     }
 }
 
-fn digest(members: &Members<'_>, name: &str) -> Result<Digest, Refusal> {
+/// Refuses documents of another format version; `what` names the kind of document.
+pub(crate) fn format(json: &Json, what: &'static str) -> Result<(), Refusal> {
+    match json.get("formatVersion").and_then(Json::as_int) {
+        Some(FORMAT_VERSION) => Ok(()),
+        Some(given) if given > FORMAT_VERSION => Err(Refusal::NewerFormat { what, given }),
+        _ => Err(Refusal::FormatVersion),
+    }
+}
+
+pub(crate) fn digest(members: &Members<'_>, name: &str) -> Result<Digest, Refusal> {
     members
         .text(name)?
         .parse()
@@ -169,8 +188,12 @@ pub(crate) fn fiscal_year(members: &Members<'_>) -> Result<FiscalYear, Refusal> 
 }
 
 pub(crate) fn id(members: &Members<'_>) -> Result<DocumentId, Refusal> {
-    let text = members.text("id")?;
-    text.parse().map_err(|_| members.value("id", "「urn:uuid:」で始まる決まった形"))
+    id_at(members, "id")
+}
+
+pub(crate) fn id_at(members: &Members<'_>, name: &str) -> Result<DocumentId, Refusal> {
+    let text = members.text(name)?;
+    text.parse().map_err(|_| members.value(name, "「urn:uuid:」で始まる決まった形"))
 }
 
 const MAX_REVISION: u32 = 9_999;
@@ -228,7 +251,7 @@ impl Submission {
             ("respondent", self.respondent.to_json()),
             ("questionnaires", Json::arr(self.questionnaires.iter().map(AnswerSheet::to_json))),
             ("sharing", self.sharing.to_json()),
-            ("tool", Json::obj([("name", &self.tool.name), ("version", &self.tool.version)])),
+            ("tool", self.tool.to_json()),
         ]);
         if let Some(results) = &self.result {
             json.set("result", result::to_json(results));
@@ -266,14 +289,7 @@ impl Submission {
             approval: optional("approval")
                 .map(|json| Approval::read(json, "approval"))
                 .transpose()?,
-            tool: {
-                let tool = Members::new(members.required("tool")?, "tool")?;
-                tool.only(&["name", "version"])?;
-                Tool {
-                    name: tool.line("name", MAX_LINE)?,
-                    version: tool.line("version", MAX_LINE)?,
-                }
-            },
+            tool: Tool::read(members.required("tool")?, "tool")?,
             synthetic: members.flag("synthetic")?,
         })
     }

@@ -11,7 +11,8 @@ use hokatsu_instrument::{
 use hokatsu_response::{Answers, Entry, Facts, Session, Sheet};
 use hokatsu_sealed::Digest;
 
-use crate::{DocumentId, MUNICIPAL, RespondentDraft};
+pub(crate) use self::json::known_options;
+use crate::{Decision, DocumentId, MUNICIPAL, Part, Previous, RespondentDraft};
 
 /// Which items are put before the respondent; both forms are handed in alike.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -94,6 +95,12 @@ pub struct Draft {
     /// The digest of the file exported from exactly this state; the next change begins the next
     /// revision ([`Self::begin_next_revision`]).
     pub exported: Option<Digest>,
+    /// What is asked, when this is a part (分担票) that another section answers.
+    pub part: Option<Part>,
+    /// What was decided where the answers of sections did not agree, the oldest first.
+    pub decisions: Vec<Decision>,
+    /// The answers of an earlier year.
+    pub previous: Option<Previous>,
 }
 
 impl Draft {
@@ -119,6 +126,9 @@ impl Draft {
             saved_at: None,
             synthetic: false,
             exported: None,
+            part: None,
+            decisions: Vec::new(),
+            previous: None,
         }
     }
 
@@ -163,8 +173,16 @@ impl Draft {
         self.sheet(questionnaire)?.get(item)
     }
 
-    /// Puts what was typed for an item in place; an empty entry takes it away.
+    /// Puts what was typed for an item in place; an empty entry takes it away. In a part, items
+    /// that are not asked stay empty.
     pub fn set_entry(&mut self, questionnaire: &str, item: ItemId, entry: Entry) {
+        let asked = |part: &Part| {
+            let questionnaire = self.questionnaire(questionnaire)?;
+            Some(part.asks(questionnaire, questionnaire.item(&item)?))
+        };
+        if self.part.as_ref().is_some_and(|part| asked(part) != Some(true)) {
+            return;
+        }
         let Some(state) = self.sheets.get_mut(questionnaire) else {
             return;
         };

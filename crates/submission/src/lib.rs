@@ -14,6 +14,7 @@ mod answers;
 mod blocker;
 mod check;
 mod compare;
+mod countersign;
 mod display;
 mod document;
 mod draft;
@@ -21,34 +22,54 @@ mod edition;
 mod id;
 mod members;
 pub mod names;
+mod part;
+mod previous;
 mod refusal;
 mod respondent;
 mod result;
+pub mod roster;
 mod seal;
 mod sharing;
+pub mod table;
+pub mod trust;
 mod verify;
+mod withdrawal;
 
 pub use blocker::{Blocker, RespondentField, Target, blockers};
 pub use check::ItemFault;
 pub use compare::{Difference, compare};
+pub use countersign::{CountersignError, countersign};
 pub use display::{answer_details, answer_text};
 pub use document::{AnswerSheet, Approval, Submission, Tool};
 pub use draft::{ApprovalDraft, Draft, Form, SheetState};
 pub use edition::edition_digest;
 pub use id::{DocumentId, DocumentIdError};
+pub use part::{
+    Agreed, Asked, Conflict, Decision, DecisionFault, Merge, Part, PartFault, PartRequest, Refused,
+    RequestFault, Ruling, decide, merge, part_of,
+};
+pub use previous::{MAX_PREVIOUS_BYTES, Previous, PreviousFault};
 pub use refusal::Refusal;
 pub use respondent::{Contact, Respondent, RespondentDraft};
 pub use result::DomainResult;
+pub use roster::{
+    Evidence, Issuer, KeyEntry, KeyRoster, Owner, Period, ROSTER_TYPE, Revocation, Role,
+    RosterChain, RosterFault, RosterFile, Rosters, sign_roster,
+};
 pub use seal::{Sealed, digest, prepare, seal};
 pub use sharing::{Scope, Sharing};
+pub use trust::{KnownKeys, Trust, TrustReason, When, trust};
 pub use verify::{
     Content, Opened, Origin, Outcome, ProofVerdict, open_bytes, verify_bytes, verify_json,
 };
+pub use withdrawal::{WITHDRAWAL_TYPE, WithdrawError, Withdrawal};
 
 /// The type of a file that is handed in.
 pub const SUBMISSION_TYPE: &str = "HokatsuSubmission";
 /// The type of a draft (途中保存).
 pub const DRAFT_TYPE: &str = "HokatsuDraft";
+/// The type of a part (分担票).
+pub const PART_TYPE: &str = "HokatsuPart";
 /// The one value of `formatVersion` this reader understands.
 pub const FORMAT_VERSION: i64 = 1;
 /// The questionnaires a municipality answers, in the order they stand in a file.
@@ -62,3 +83,5 @@ pub const MAX_LINE: usize = 200;
 pub const MAX_INVOLVED: usize = 100;
 /// The most inhabitants a municipality is taken to have; the largest has under four million.
 pub const MAX_POPULATION: u64 = 10_000_000;
+/// The most decisions a draft keeps.
+pub const MAX_DECISIONS: usize = 1_000;

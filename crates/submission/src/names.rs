@@ -22,8 +22,12 @@ pub fn submission(submission: &Submission, digest: &Digest) -> String {
 /// Returns the name of a draft file; `saved` is `yyyymmdd-hhmm`.
 #[must_use]
 pub fn draft(draft: &Draft, saved: &str) -> String {
+    let kind = match &draft.part {
+        None => "途中保存".to_owned(),
+        Some(part) => format!("分担票_{}", in_file_name(&part.section)),
+    };
     format!(
-        "包括チェック_途中保存_{}_{}_{saved}.json",
+        "包括チェック_{kind}_{}_{}_{saved}.json",
         draft
             .respondent
             .code
@@ -31,4 +35,10 @@ pub fn draft(draft: &Draft, saved: &str) -> String {
             .map_or("団体未選択", |m: &Municipality| m.name),
         draft.fiscal_year.short()
     )
+}
+
+/// Leaves out what a file name cannot hold on some system, and keeps it short.
+fn in_file_name(text: &str) -> String {
+    let good = |c: &char| !c.is_control() && !r#"\/:*?"<>|"#.contains(*c);
+    text.trim().chars().filter(good).take(20).collect()
 }

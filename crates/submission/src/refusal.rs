@@ -6,7 +6,7 @@ use hokatsu_instrument::{
 };
 use hokatsu_sealed::{ReadError, VerifyError};
 
-use crate::ItemFault;
+use crate::{ItemFault, RosterFault, TrustReason};
 
 const AS_WRITTEN: &str = "手で直さず、書き出したままのファイルを使ってください";
 
@@ -31,7 +31,7 @@ pub enum Refusal {
         "新しい版のツールで作られた{what}です（書式{given}）。このツールを新しい版にしてから開いてください。"
     )]
     NewerFormat {
-        /// 提出ファイル or 途中保存.
+        /// 提出ファイル, 途中保存, 公開鍵の登録簿 or 取下げ.
         what: &'static str,
         /// The version as written.
         given: i64,
@@ -39,11 +39,27 @@ pub enum Refusal {
     /// A format version that never existed.
     #[error("書式の版（formatVersion）が正しくありません。{AS_WRITTEN}。")]
     FormatVersion,
-    /// A draft where a signed file is needed.
+    /// A draft or a part where a signed file is needed.
     #[error(
-        "署名のない途中保存のファイルです。内容は開けますが、提出はできません。「確定して書き出す」で作ったファイルを使ってください。"
+        "署名のない作業用のファイル（途中保存・分担票）です。内容は開けますが、提出はできません。「確定して書き出す」で作ったファイルを使ってください。"
     )]
     Unsigned,
+    /// A roster of keys where a handed-in file is needed.
+    #[error(
+        "公開鍵の登録簿です。提出ファイルではありません。登録簿の確認や署名は「hokatsu roster」で行ってください。"
+    )]
+    RosterGiven,
+    /// A withdrawal where a file with answers is needed.
+    #[error(
+        "取下げのファイルです。回答は入っていないため、ここからは回答できません。取り下げる前の提出ファイルを開いてください。"
+    )]
+    WithdrawalGiven,
+    /// A roster is not accepted.
+    #[error(transparent)]
+    Roster(#[from] RosterFault),
+    /// A signature holds, but its key must not be used for this file.
+    #[error(transparent)]
+    Signer(#[from] TrustReason),
     /// A member is missing.
     #[error("「{place}」がありません。{AS_WRITTEN}。")]
     MissingMember {
@@ -250,6 +266,10 @@ impl Refusal {
             Self::NewerFormat { .. } => "newer-format",
             Self::FormatVersion => "format-version",
             Self::Unsigned => "no-proof",
+            Self::RosterGiven => "roster-given",
+            Self::WithdrawalGiven => "withdrawal-given",
+            Self::Roster(fault) => fault.code(),
+            Self::Signer(reason) => reason.code(),
             Self::MissingMember { .. } => "missing-member",
             Self::UnknownMember { .. } => "unknown-member",
             Self::MemberKind { .. } => "member-kind",

@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use hokatsu_instrument::QuestionnaireId;
 use hokatsu_response::{Session, score};
 use hokatsu_sealed::proof::{Verdict, VerifiedProof};
-use hokatsu_sealed::{Digest, Json, Profile, proof};
+use hokatsu_sealed::{Digest, Json, Profile, VerificationKey, proof};
 
 use crate::blocker::in_range;
 use crate::check::{self, Ground};
 use crate::result::{self, Results};
 use crate::{
-    AnswerSheet, DRAFT_TYPE, Draft, FORMAT_VERSION, Refusal, SUBMISSION_TYPE, Submission,
-    edition_digest, sharing,
+    AnswerSheet, DRAFT_TYPE, Draft, PART_TYPE, ROSTER_TYPE, Refusal, SUBMISSION_TYPE, Submission,
+    WITHDRAWAL_TYPE, Withdrawal, document, edition_digest, sharing,
 };
 
 /// What was found in a file.
@@ -31,7 +31,7 @@ pub struct Outcome {
     /// `revision` as written.
     pub revision: Option<i64>,
     /// How far the origin is known: 0 not signed or not intact, 1 intact and the key unknown.
-    /// Higher levels need a roster.
+    /// Higher levels need to know more ([`crate::trust()`]).
     pub trust: u8,
     /// One verdict for each proof.
     pub proofs: Vec<ProofVerdict>,
@@ -60,6 +60,8 @@ pub enum Content {
     Submission(Box<Submission>),
     /// A draft.
     Draft(Box<Draft>),
+    /// A withdrawal of what was handed in.
+    Withdrawal(Box<Withdrawal>),
 }
 
 impl Outcome {
@@ -76,6 +78,22 @@ impl Outcome {
             Some(Content::Submission(submission)) => Some(submission),
             _ => None,
         }
+    }
+
+    /// Returns the withdrawal, when the file is one and could be read.
+    #[must_use]
+    pub fn withdrawal(&self) -> Option<&Withdrawal> {
+        match &self.content {
+            Some(Content::Withdrawal(withdrawal)) => Some(withdrawal),
+            _ => None,
+        }
+    }
+
+    /// Returns the keys whose signatures hold.
+    pub fn keys(&self) -> impl Iterator<Item = VerificationKey> {
+        let valid = self.proofs.iter().filter(|proof| proof.valid);
+        let methods = valid.filter_map(|proof| proof.verification_method.as_deref());
+        methods.filter_map(|method| VerificationKey::parse_verification_method(method).ok())
     }
 
     fn refused(refusal: impl Into<Refusal>) -> Self {
@@ -117,9 +135,11 @@ pub fn verify_json(json: &Json) -> Outcome {
 }
 
 fn examine(json: &Json, outcome: &mut Outcome) -> Result<(), Refusal> {
-    match json.get("type").and_then(Json::as_str) {
-        Some(SUBMISSION_TYPE) => {}
-        Some(DRAFT_TYPE) => {
+    let what = match json.get("type").and_then(Json::as_str) {
+        Some(SUBMISSION_TYPE) => "提出ファイル",
+        Some(WITHDRAWAL_TYPE) => "取下げのファイル",
+        Some(ROSTER_TYPE) => return Err(Refusal::RosterGiven),
+        Some(DRAFT_TYPE | PART_TYPE) => {
             outcome.content = Some(Content::Draft(Box::new(Draft::parse(json)?)));
             return Err(Refusal::Unsigned);
         }
@@ -127,14 +147,8 @@ fn examine(json: &Json, outcome: &mut Outcome) -> Result<(), Refusal> {
             let given = given.map(|text| text.chars().take(40).collect());
             return Err(Refusal::UnknownType { given });
         }
-    }
-    match json.get("formatVersion").and_then(Json::as_int) {
-        Some(FORMAT_VERSION) => {}
-        Some(given) if given > FORMAT_VERSION => {
-            return Err(Refusal::NewerFormat { what: "提出ファイル", given });
-        }
-        _ => return Err(Refusal::FormatVersion),
-    }
+    };
+    document::format(json, what)?;
     match proof::verify(json, Profile::Strict) {
         Ok(verified) => {
             outcome.digest = Some(verified.digest);
@@ -144,6 +158,10 @@ fn examine(json: &Json, outcome: &mut Outcome) -> Result<(), Refusal> {
             outcome.proofs = error.verdicts.iter().map(ProofVerdict::from).collect();
             return Err(error.into());
         }
+    }
+    if outcome.document_type.as_deref() == Some(WITHDRAWAL_TYPE) {
+        outcome.content = Some(Content::Withdrawal(Box::new(Withdrawal::read(json)?)));
+        return Ok(());
     }
     let submission = Submission::read(json)?;
     let fits = check(&submission);
@@ -292,6 +310,7 @@ pub fn open_bytes(bytes: &[u8]) -> Result<Opened, Refusal> {
             draft: submission.to_draft(),
             origin: Origin::Submission { digest, revision: submission.revision },
         }),
+        (Some(Content::Withdrawal(_)), None, _) => Err(Refusal::WithdrawalGiven),
         (_, refusal, _) => Err(refusal.unwrap_or(Refusal::Unsigned)),
     }
 }

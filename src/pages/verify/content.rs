@@ -205,6 +205,7 @@ fn technical(outcome: &Outcome) -> AnyView {
             lines.push((words::EDITIONS, editions.collect()));
         }
         Some(Content::Draft(draft)) => lines.push((words::ID, vec![draft.id.to_string()])),
+        Some(Content::Withdrawal(file)) => lines.push((words::ID, vec![file.id.to_string()])),
         None => {
             let written: Vec<String> = [
                 outcome.code.clone(),

@@ -1,41 +1,50 @@
 //! `hokatsu sign`
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use chrono::{SecondsFormat, Utc};
 use hokatsu_sealed::pem::{self, Protection};
-use hokatsu_sealed::{Digest, Json, SigningKey, proof};
-use hokatsu_submission::{DRAFT_TYPE, Draft, seal, verify_json};
+use hokatsu_sealed::{Digest, Json, SigningKey};
+use hokatsu_submission::{Content, DRAFT_TYPE, Draft, countersign, seal, verify_json};
 
 use crate::args::{Passphrase, Sign};
 use crate::error::{Error, Status};
 use crate::{files, output};
 
 /// A signed file, ready to be written.
-struct Signed {
-    json: String,
-    digest: Digest,
-    name: String,
+pub(crate) struct Signed {
+    pub(crate) json: String,
+    pub(crate) digest: Digest,
+    pub(crate) name: String,
 }
 
 pub(crate) fn run(args: &Sign) -> Result<Status, Error> {
     let bytes = files::document(&args.file)?;
     let refused = |reason: String| Error::Refused { path: args.file.clone(), reason };
     let json = Json::parse(&bytes).map_err(|error| refused(error.to_string()))?;
-    let (key, protection) = open_key(&args.key, &args.passphrase)?;
-    if protection == Protection::None && !args.allow_unencrypted_key {
-        return Err(Error::UnprotectedKey(args.key.clone()));
-    }
-    let created = match &args.created {
-        Some(created) => created.clone(),
-        None => Utc::now().to_rfc3339_opts(SecondsFormat::Secs, true),
-    };
+    let (key, created) =
+        signer(&args.key, &args.passphrase, args.allow_unencrypted_key, &args.created)?;
     let signed = if json.get("type").and_then(Json::as_str) == Some(DRAFT_TYPE) {
         first(&json, &key, &created)
     } else {
         further(&json, &key, &created)
     };
-    write(args, &signed.map_err(refused)?)
+    write(&args.file, args.output.as_deref(), &signed.map_err(refused)?)
+}
+
+/// Opens the key that signs, and says when it does.
+pub(crate) fn signer(
+    path: &Path,
+    passphrase: &Passphrase,
+    allow_unencrypted: bool,
+    created: &Option<String>,
+) -> Result<(SigningKey, String), Error> {
+    let (key, protection) = open_key(path, passphrase)?;
+    if protection == Protection::None && !allow_unencrypted {
+        return Err(Error::UnprotectedKey(path.to_owned()));
+    }
+    let now = || Utc::now().to_rfc3339_opts(SecondsFormat::Secs, true);
+    Ok((key, created.clone().unwrap_or_else(now)))
 }
 
 /// Opens a key file.
@@ -60,44 +69,47 @@ fn first(json: &Json, key: &SigningKey, created: &str) -> Result<Signed, String>
     Ok(Signed { json: sealed.json, digest: sealed.digest, name: sealed.file_name })
 }
 
-/// A second signature is only put under a document whose first one holds, and never twice with
-/// the same key, which would look like two people.
+/// Puts a second signature under a file whose first one holds.
 fn further(json: &Json, key: &SigningKey, created: &str) -> Result<Signed, String> {
-    let outcome = verify_json(json);
-    if let Some(refusal) = &outcome.refusal {
-        return Err(format!("［{}］{refusal}", refusal.code()));
-    }
-    let method = key.verification_key().verification_method();
-    if outcome.proofs.iter().any(|proof| proof.verification_method.as_deref() == Some(&method)) {
-        return Err(
-            "［already-signed］この鍵の署名はすでにあります。別の鍵を指定してください。".to_owned()
-        );
-    }
-    let (Some(submission), Some(digest)) = (outcome.submission(), outcome.digest) else {
-        return Err("［no-proof］署名を加えられる文書ではありません。".to_owned());
-    };
     let signed =
-        proof::sign(json, key, created).map_err(|error| format!("［{}］{error}", error.code()))?;
-    Ok(Signed { json: signed.to_pretty(), digest, name: submission.file_name(&digest) })
+        countersign(json, key, created).map_err(|error| format!("［{}］{error}", error.code()))?;
+    let (outcome, digest) = (verify_json(&signed), Digest::of(&signed));
+    let name = match &outcome.content {
+        Some(Content::Submission(file)) => file.file_name(&digest),
+        Some(Content::Withdrawal(file)) => file.file_name(&digest),
+        _ => return Err("［no-proof］署名を加えられる文書ではありません。".to_owned()),
+    };
+    Ok(Signed { json: signed.to_pretty(), digest, name })
 }
 
-fn write(args: &Sign, signed: &Signed) -> Result<Status, Error> {
-    let path: PathBuf = match &args.output {
-        Some(path) if path.as_os_str() == "-" => {
-            output::line(signed.json.trim_end())?;
-            return Ok(Status::Good);
-        }
+/// Writes a signed file to where it was asked for, or beside the file it was made of.
+pub(crate) fn write(
+    beside: &Path,
+    output: Option<&Path>,
+    signed: &Signed,
+) -> Result<Status, Error> {
+    match output {
         Some(path) => {
-            files::replace(path, &signed.json)?;
-            path.clone()
+            write_out(path, &signed.json)?;
+            if path.as_os_str() == "-" {
+                return Ok(Status::Good);
+            }
         }
         None => {
-            let path = args.file.with_file_name(&signed.name);
+            let path = beside.with_file_name(&signed.name);
             files::create(&path, &signed.json)?;
-            path
+            output::line(&path.display().to_string())?;
         }
-    };
-    output::line(&path.display().to_string())?;
+    }
     output::remark(&format!("書き出しました。確認番号　{}", signed.digest.check_number()));
     Ok(Status::Good)
+}
+
+/// Writes a file and says its name; `-` is stdout.
+pub(crate) fn write_out(path: &Path, json: &str) -> Result<(), Error> {
+    if path.as_os_str() == "-" {
+        return output::line(json.trim_end());
+    }
+    files::replace(path, json)?;
+    output::line(&path.display().to_string())
 }

@@ -3,28 +3,43 @@
 use std::path::Path;
 
 use hokatsu_instrument::FiscalYear;
+use hokatsu_instrument::calendar::wareki;
 use hokatsu_sealed::{Digest, Json, Profile, proof};
-use hokatsu_submission::{Outcome, ProofVerdict, Refusal, verify_bytes};
+use hokatsu_submission::{
+    KnownKeys, Outcome, Owner, ProofVerdict, Refusal, Rosters, Trust, TrustReason, When, trust,
+    verify_bytes,
+};
+use hokatsu_transport::TransportError;
 
-use crate::args::{Format, Verify};
+use super::{day, roster};
+use crate::args::{Format, Known, Verify};
 use crate::error::{Error, Status};
 use crate::files;
 use crate::output::{self, Object, Progress};
 
 pub(crate) fn run(args: &Verify) -> Result<Status, Error> {
     let mut status = Status::Good;
+    let judge = Judge::of(args)?;
     let progress = Progress::new(args.files.len());
     for (done, path) in args.files.iter().enumerate() {
         match files::document(path) {
             Ok(bytes) => {
-                let outcome = if args.envelope { envelope(&bytes) } else { verify_bytes(&bytes) };
+                let (outcome, trust) = if args.envelope {
+                    (envelope(&bytes), None)
+                } else {
+                    judge.judge(verify_bytes(&bytes))
+                };
                 match args.format {
-                    Format::Json => json_line(path, &outcome)?,
-                    Format::Text => text_line(path, &outcome)?,
+                    Format::Json => json_line(path, &outcome, trust.as_ref())?,
+                    Format::Text => text_line(path, &outcome, trust.as_ref())?,
                 }
                 if !outcome.valid() {
                     status = status.max(Status::Refused);
                 }
+            }
+            Err(Error::Carrier { error, .. }) => {
+                carrier_line(path, &error, args.format)?;
+                status = status.max(Status::Refused);
             }
             Err(error) => {
                 output::error_line(&error.to_string());
@@ -34,6 +49,55 @@ pub(crate) fn run(args: &Verify) -> Result<Status, Error> {
         progress.at(done + 1);
     }
     Ok(status)
+}
+
+/// What the origin of a file is judged by.
+struct Judge {
+    rosters: Rosters,
+    known: KnownKeys,
+    when: When,
+    /// Whether anything was given to judge by.
+    asked: bool,
+}
+
+impl Judge {
+    fn of(args: &Verify) -> Result<Self, Error> {
+        let Known { roster, known: paths, received, on } = &args.known;
+        let asked = !roster.is_empty() || !paths.is_empty();
+        if !asked && (received.is_some() || on.is_some()) {
+            return Err(Error::Usage(
+                "--received と --on は、--roster または --known と一緒に指定してください。"
+                    .to_owned(),
+            ));
+        }
+        let mut known = KnownKeys::default();
+        for path in paths {
+            let outcome = verify_bytes(&files::document(path)?);
+            if let Some(refusal) = &outcome.refusal {
+                let reason = format!("［{}］{refusal}", refusal.code());
+                return Err(Error::Refused { path: path.clone(), reason });
+            }
+            known.remember_file(&outcome);
+        }
+        Ok(Self {
+            rosters: roster::load(roster)?,
+            known,
+            when: When {
+                on: day::or_today(on.as_deref())?,
+                received: received.as_deref().map(day::parse).transpose()?,
+            },
+            asked,
+        })
+    }
+
+    fn judge(&self, mut outcome: Outcome) -> (Outcome, Option<Trust>) {
+        if !self.asked {
+            return (outcome, None);
+        }
+        let judged = trust(&outcome, &self.rosters, &self.known, self.when);
+        judged.settle(&mut outcome);
+        (outcome, Some(judged))
+    }
 }
 
 /// Checks only the proofs, whatever the document says.
@@ -62,13 +126,29 @@ fn envelope(bytes: &[u8]) -> Outcome {
     outcome
 }
 
-fn json_line(path: &Path, outcome: &Outcome) -> Result<(), Error> {
+/// Tells of a file whose document could not be taken out of it.
+fn carrier_line(path: &Path, error: &TransportError, format: Format) -> Result<(), Error> {
+    let code = error.code();
+    if format == Format::Text {
+        return output::line(&format!("不可　{}\n　　　［{code}］{error}", path.display()));
+    }
+    let line = Object::default()
+        .with("file", path.to_string_lossy().as_ref())
+        .with("status", "invalid")
+        .with("reason", code);
+    let line = ["digest", "type", "code", "fiscalYear", "revision"]
+        .into_iter()
+        .fold(line, |line, name| line.with(name, Json::Null));
+    line.with("trust", 0).with_list("proofs", std::iter::empty()).print()
+}
+
+fn json_line(path: &Path, outcome: &Outcome, trust: Option<&Trust>) -> Result<(), Error> {
     let proofs = outcome.proofs.iter().map(|verdict| {
         Object::default()
             .with("verificationMethod", verdict.verification_method.as_deref())
             .with("valid", verdict.valid)
     });
-    Object::default()
+    let line = Object::default()
         .with("file", path.to_string_lossy().as_ref())
         .with("status", if outcome.valid() { "valid" } else { "invalid" })
         .with("reason", outcome.refusal.as_ref().map(Refusal::code))
@@ -78,11 +158,17 @@ fn json_line(path: &Path, outcome: &Outcome) -> Result<(), Error> {
         .with("fiscalYear", outcome.fiscal_year)
         .with("revision", outcome.revision)
         .with("trust", outcome.trust)
-        .with_list("proofs", proofs)
-        .print()
+        .with_list("proofs", proofs);
+    match trust {
+        Some(trust) => line
+            .with("roles", Json::arr(trust.roles.iter().map(|role| role.code())))
+            .with("reasons", Json::arr(trust.reasons.iter().map(TrustReason::code)))
+            .print(),
+        None => line.print(),
+    }
 }
 
-fn text_line(path: &Path, outcome: &Outcome) -> Result<(), Error> {
+fn text_line(path: &Path, outcome: &Outcome, trust: Option<&Trust>) -> Result<(), Error> {
     let path = path.display();
     if let Some(refusal) = &outcome.refusal {
         return output::line(&format!("不可　{path}\n　　　［{}］{refusal}", refusal.code()));
@@ -100,6 +186,18 @@ fn text_line(path: &Path, outcome: &Outcome) -> Result<(), Error> {
             if submission.synthetic { "　試験用に作られたデータ" } else { "" },
         ))?;
     }
+    if let Some(withdrawal) = outcome.withdrawal() {
+        output::line(&format!(
+            "　　　取下げ　{}　{}　第{}版{}",
+            Owner::Municipality(withdrawal.code).label(),
+            FiscalYear::label(withdrawal.fiscal_year),
+            withdrawal.revision,
+            if withdrawal.synthetic { "　試験用に作られたデータ" } else { "" },
+        ))?;
+        let ids: Vec<&str> = withdrawal.questionnaires.iter().map(|id| id.as_str()).collect();
+        let (date, reason) = (wareki(withdrawal.date), &withdrawal.reason);
+        output::line(&format!("　　　　　　　{}　{date}　理由：{reason}", ids.join("、")))?;
+    }
     if let Some(digest) = outcome.digest {
         output::line(&format!("　　　確認番号　{}", digest.check_number()))?;
     }
@@ -109,6 +207,12 @@ fn text_line(path: &Path, outcome: &Outcome) -> Result<(), Error> {
             verdict.fingerprint.as_deref().unwrap_or("不明"),
             verdict.created.as_deref().unwrap_or("不明"),
         ))?;
+    }
+    if let Some(trust) = trust {
+        output::line(&format!("　　　信頼の段階　{}　{}", trust.level, trust.label()))?;
+        for reason in &trust.reasons {
+            output::line(&format!("　　　　　　　［{}］{reason}", reason.code()))?;
+        }
     }
     Ok(())
 }

@@ -9,11 +9,12 @@ use hokatsu_sealed::{Json, proof};
 use crate::members::Members;
 use crate::respondent::{self, municipality_code};
 use crate::{
-    ApprovalDraft, Contact, DRAFT_TYPE, Draft, FORMAT_VERSION, Form, ItemFault, Refusal,
-    RespondentDraft, Sharing, SheetState, Tool, answers, document, edition_digest,
+    ApprovalDraft, Contact, DRAFT_TYPE, Draft, FORMAT_VERSION, Form, ItemFault, PART_TYPE, Part,
+    Previous, Refusal, RespondentDraft, Sharing, SheetState, Tool, answers, document,
+    edition_digest, part,
 };
 
-const MEMBERS: [&str; 18] = [
+const MEMBERS: [&str; 21] = [
     "@context",
     "type",
     "formatVersion",
@@ -32,15 +33,24 @@ const MEMBERS: [&str; 18] = [
     "tool",
     "synthetic",
     "exported",
+    "part",
+    "decisions",
+    "previous",
 ];
 
 impl Draft {
+    /// Returns the type the draft is written as.
+    #[must_use]
+    pub fn document_type(&self) -> &'static str {
+        if self.part.is_some() { PART_TYPE } else { DRAFT_TYPE }
+    }
+
     /// Writes everything typed; reading it again gives the same draft.
     #[must_use]
     pub fn to_json(&self) -> Json {
         let mut json = Json::obj([
             ("@context", Json::arr([proof::CONTEXT])),
-            ("type", DRAFT_TYPE.into()),
+            ("type", self.document_type().into()),
             ("formatVersion", FORMAT_VERSION.into()),
             ("id", self.id.as_str().into()),
             ("revision", self.revision.into()),
@@ -72,6 +82,15 @@ impl Draft {
         if let Some(digest) = self.exported {
             json.set("exported", digest.to_string());
         }
+        if let Some(part) = &self.part {
+            json.set("part", part.to_json());
+        }
+        if !self.decisions.is_empty() {
+            json.set("decisions", part::write_decisions(self));
+        }
+        if let Some(previous) = &self.previous {
+            json.set("previous", previous.to_json());
+        }
         json
     }
 
@@ -85,16 +104,15 @@ impl Draft {
     /// or an item or option the edition does not have.
     pub fn parse(json: &Json) -> Result<Self, Refusal> {
         let members = Members::new(json, "")?;
-        if members.get("type").and_then(Json::as_str) != Some(DRAFT_TYPE) {
-            let given = members.get("type").and_then(Json::as_str);
-            return Err(Refusal::UnknownType {
-                given: given.map(|t| t.chars().take(40).collect()),
-            });
+        let kind = members.get("type").and_then(Json::as_str);
+        if kind != Some(DRAFT_TYPE) && kind != Some(PART_TYPE) {
+            return Err(Refusal::UnknownType { given: kind.map(|t| t.chars().take(40).collect()) });
         }
         match members.int("formatVersion")? {
             FORMAT_VERSION => {}
             given if given > FORMAT_VERSION => {
-                return Err(Refusal::NewerFormat { what: "途中保存", given });
+                let what = if kind == Some(PART_TYPE) { "分担票" } else { "途中保存" };
+                return Err(Refusal::NewerFormat { what, given });
             }
             _ => return Err(Refusal::FormatVersion),
         }
@@ -115,8 +133,22 @@ impl Draft {
         if let Some(json) = members.get("respondent") {
             draft.respondent = read_respondent(json, "respondent")?;
         }
+        // Only the type says that a file is a part, so that neither can pass for the other.
+        if kind == Some(PART_TYPE) {
+            draft.part = Some(Part::read(members.required("part")?, "part")?);
+            draft.sheets.clear();
+        } else if members.get("part").is_some() {
+            return Err(members.unknown("part"));
+        }
         if members.get("questionnaires").is_some() {
             draft.sheets.extend(read_sheets(members.arr("questionnaires")?)?);
+        }
+        part::check(&draft)?;
+        if members.get("decisions").is_some() {
+            draft.decisions = part::read_decisions(&draft, members.arr("decisions")?)?;
+        }
+        if let Some(json) = members.get("previous") {
+            draft.previous = Some(Previous::read(json, "previous")?);
         }
         if let Some(json) = members.get("approval") {
             let approval = Members::new(json, "approval")?;
@@ -136,6 +168,9 @@ impl Draft {
             draft.exported = Some(digest);
         }
         if let Some(json) = members.get("sharing") {
+            if draft.part.is_some() {
+                return Err(members.unknown("sharing"));
+            }
             read_sharing(&mut draft, json)?;
         }
         Ok(draft)
@@ -275,7 +310,7 @@ fn read_sheet(json: &Json, place: &str) -> Result<(QuestionnaireId, SheetState),
     Ok((id, SheetState { version, sheet }))
 }
 
-fn known_options(
+pub(crate) fn known_options(
     id: &QuestionnaireId,
     questionnaire: &hokatsu_instrument::Questionnaire,
     item: &hokatsu_instrument::Item,

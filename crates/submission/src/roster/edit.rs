@@ -1,0 +1,119 @@
+//! From one version of a roster to the next.
+
+use chrono::NaiveDate;
+use hokatsu_sealed::{Digest, VerificationKey};
+
+use super::{Issuer, KeyEntry, KeyRoster, Period, Revocation, RosterFault};
+use crate::{Refusal, Tool};
+
+impl KeyRoster {
+    /// Starts a roster: version 1, without keys.
+    ///
+    /// # Errors
+    /// Fewer signers than `threshold`, a threshold below 2, or one signer twice.
+    pub fn start(
+        issuer: Issuer,
+        period: Period,
+        signers: Vec<VerificationKey>,
+        threshold: u32,
+    ) -> Result<Self, Refusal> {
+        Self {
+            issuer,
+            version: 1,
+            previous_digest: None,
+            period,
+            threshold,
+            signers,
+            keys: Vec::new(),
+            tool: Tool::this(),
+            synthetic: false,
+        }
+        .checked()
+    }
+
+    /// Returns the version after this one, which has this digest.
+    #[must_use]
+    pub fn next(&self, digest: Digest) -> Self {
+        Self {
+            version: self.version.saturating_add(1),
+            previous_digest: Some(digest),
+            tool: Tool::this(),
+            ..self.clone()
+        }
+    }
+
+    /// Registers a key.
+    ///
+    /// # Errors
+    /// The key is there already, or the entry does not belong into this roster.
+    pub fn register(mut self, entry: KeyEntry) -> Result<Self, Refusal> {
+        self.keys.push(entry);
+        self.checked()
+    }
+
+    /// Revokes a key for good; its entry stays, so that files signed with it are told apart.
+    ///
+    /// # Errors
+    /// The key is not there or is revoked already, or the reason is empty or too long.
+    pub fn revoke(mut self, key: &VerificationKey, why: Revocation) -> Result<Self, Refusal> {
+        self.active(key)?.revocation = Some(why);
+        self.checked()
+    }
+
+    /// Lets the roster be relied on until a later day.
+    ///
+    /// # Errors
+    /// The day is not later, or lies beyond the next fiscal year.
+    pub fn extend(mut self, until: NaiveDate) -> Result<Self, Refusal> {
+        self.period = later(self.period, until)?;
+        self.checked()
+    }
+
+    /// Lets a key be used until a later day.
+    ///
+    /// # Errors
+    /// The key is not there or is revoked, or the day is not later, or lies beyond the next fiscal
+    /// year.
+    pub fn extend_key(mut self, key: &VerificationKey, until: NaiveDate) -> Result<Self, Refusal> {
+        let entry = self.active(key)?;
+        entry.period = later(entry.period, until)?;
+        self.checked()
+    }
+
+    /// Says who may sign the next version.
+    ///
+    /// # Errors
+    /// As [`Self::start`].
+    pub fn with_signers(
+        mut self,
+        signers: Vec<VerificationKey>,
+        threshold: u32,
+    ) -> Result<Self, Refusal> {
+        self.signers = signers;
+        self.threshold = threshold;
+        self.checked()
+    }
+
+    fn active(&mut self, key: &VerificationKey) -> Result<&mut KeyEntry, RosterFault> {
+        let fingerprint = || key.fingerprint();
+        let entry = self
+            .keys
+            .iter_mut()
+            .find(|entry| entry.key == *key)
+            .ok_or_else(|| RosterFault::KeyAbsent { fingerprint: fingerprint() })?;
+        if entry.revocation.is_some() {
+            return Err(RosterFault::AlreadyRevoked { fingerprint: fingerprint() });
+        }
+        Ok(entry)
+    }
+
+    /// What is written is what can be read: one set of rules for both.
+    fn checked(self) -> Result<Self, Refusal> {
+        Self::read(&self.to_json())
+    }
+}
+
+fn later(period: Period, until: NaiveDate) -> Result<Period, RosterFault> {
+    let longer = Period::new(period.from(), until).filter(|longer| longer.until() > period.until());
+    longer.ok_or(RosterFault::NotLater)
+}

@@ -1,0 +1,127 @@
+//! QR codes in a picture: a scanned sheet, a photograph.
+
+use rxing::common::{GlobalHistogramBinarizer, HybridBinarizer};
+use rxing::multi::MultipleBarcodeReader as _;
+use rxing::qrcode::cpp_port::QrReader;
+use rxing::{BarcodeFormat, Binarizer, BinaryBitmap, DecodeHints, Luma8Source};
+use thiserror::Error;
+
+/// The most pixels looked at: an A4 page at 600 dpi has 35 million.
+pub const MAX_PIXELS: usize = 60_000_000;
+
+/// Brightness values, row by row from the top, 0 black to 255 white.
+#[derive(Debug, Clone, Copy)]
+pub struct Luma<'a> {
+    width: usize,
+    height: usize,
+    pixels: &'a [u8],
+}
+
+/// Why a picture was not looked at.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum PictureError {
+    /// More pixels than are looked at.
+    #[error(
+        "画像が大きすぎるため、開きませんでした（上限{MAX_PIXELS}画素）。200〜300dpiで読み取り直してください。"
+    )]
+    TooLarge,
+    /// Not as many values as the size says, or none.
+    #[error("画像の大きさと中身が合わないため、読み取れません。画像を保存し直してください。")]
+    Shape,
+    /// A picture file that cannot be opened.
+    #[error(
+        "画像のファイルが壊れているため、開けません。読み取り直して、PNGかJPEGで保存してください。"
+    )]
+    Damaged,
+}
+
+impl PictureError {
+    /// The reason code.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::TooLarge => "picture-too-large",
+            Self::Shape => "picture-shape",
+            Self::Damaged => "picture-damaged",
+        }
+    }
+}
+
+impl<'a> Luma<'a> {
+    /// Takes `width × height` values.
+    ///
+    /// # Errors
+    /// [`PictureError::TooLarge`] beyond [`MAX_PIXELS`], [`PictureError::Shape`] when the number
+    /// of values is another.
+    pub fn new(width: usize, height: usize, pixels: &'a [u8]) -> Result<Self, PictureError> {
+        let area = width.checked_mul(height).ok_or(PictureError::TooLarge)?;
+        if area > MAX_PIXELS {
+            return Err(PictureError::TooLarge);
+        }
+        if area == 0 || area != pixels.len() {
+            return Err(PictureError::Shape);
+        }
+        Ok(Self { width, height, pixels })
+    }
+}
+
+/// Reads every QR code in the picture, ours and others, each text once.
+#[must_use]
+pub fn look(picture: Luma<'_>) -> Vec<String> {
+    let mut texts = Vec::new();
+    // Uneven light asks for a threshold by neighbourhood, clean scans for one over the whole page.
+    if let Some(source) = picture.source() {
+        read(HybridBinarizer::new(source), &mut texts);
+    }
+    if let Some(source) = picture.source() {
+        read(GlobalHistogramBinarizer::new(source), &mut texts);
+    }
+    texts
+}
+
+impl<'a> Luma<'a> {
+    fn source(self) -> Option<Luma8Source<'a>> {
+        let (width, height) = (u32::try_from(self.width).ok()?, u32::try_from(self.height).ok()?);
+        Luma8Source::new_with_slice(self.pixels, width, height).ok()
+    }
+}
+
+fn read<B: Binarizer>(binarizer: B, texts: &mut Vec<String>) {
+    let hints = DecodeHints {
+        TryHarder: Some(true),
+        PossibleFormats: Some([BarcodeFormat::QR_CODE].into()),
+        ..DecodeHints::default()
+    };
+    let found = QrReader.decode_multiple_with_hints(&mut BinaryBitmap::new(binarizer), &hints);
+    for code in found.unwrap_or_default() {
+        if texts.iter().all(|text| text != code.getText()) {
+            texts.push(code.getText().to_owned());
+        }
+    }
+}
+
+/// Opens a PNG or JPEG file and reads the codes in it.
+///
+/// # Errors
+/// [`PictureError::TooLarge`] before anything is decoded, [`PictureError::Damaged`].
+#[cfg(feature = "image")]
+pub fn look_in_file(bytes: &[u8]) -> Result<Vec<String>, PictureError> {
+    use image::{ImageReader, Limits};
+    let reader = || {
+        let reader = ImageReader::new(std::io::Cursor::new(bytes)).with_guessed_format();
+        reader.map_err(|_| PictureError::Damaged)
+    };
+    let (width, height) = reader()?.into_dimensions().map_err(|_| PictureError::Damaged)?;
+    if u64::from(width).saturating_mul(u64::from(height)) > MAX_PIXELS as u64 {
+        return Err(PictureError::TooLarge);
+    }
+    let mut reader = reader()?;
+    let mut limits = Limits::default();
+    // Four 16-bit channels a pixel at most.
+    limits.max_alloc = Some((MAX_PIXELS as u64).saturating_mul(8));
+    reader.limits(limits);
+    let grey = reader.decode().map_err(|_| PictureError::Damaged)?.into_luma8();
+    let (width, height) = (grey.width() as usize, grey.height() as usize);
+    Ok(look(Luma::new(width, height, grey.as_raw())?))
+}

@@ -77,7 +77,7 @@ fn screen(location: &Location) -> AnyView {
         }
         .into_any(),
         // The blank form prints without a draft, too.
-        Route::Verify | Route::About | Route::Print => room(location.clone()),
+        Route::Verify | Route::About | Route::Print | Route::Keys => room(location.clone()),
         _ => with_draft(location.clone()),
     };
     view! {

@@ -70,6 +70,16 @@ on_demand! {
 }
 
 on_demand! {
+    /// Loads the screens around signing keys.
+    fn keeping() -> Screen {
+        |route| match route {
+            Route::Keys => pages::keys::keys(),
+            _ => ().into_any(),
+        }
+    }
+}
+
+on_demand! {
     /// Loads the screens on which answers are given: 団体と基本情報, the domains, ニーズ調査.
     fn answering() -> Screen {
         |route| match route {

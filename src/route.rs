@@ -23,6 +23,8 @@ pub enum Route {
     Print,
     /// `#/verify`
     Verify,
+    /// `#/keys`
+    Keys,
     /// `#/about`
     About,
     /// Anything else.
@@ -66,6 +68,7 @@ impl Route {
                 "submit" => Self::Submit,
                 "print" => Self::Print,
                 "verify" => Self::Verify,
+                "keys" => Self::Keys,
                 "about" => Self::About,
                 _ => Self::Unknown,
             },
@@ -85,6 +88,7 @@ impl Route {
             Self::Submit => "#/submit".into(),
             Self::Print => "#/print".into(),
             Self::Verify => "#/verify".into(),
+            Self::Keys => "#/keys".into(),
             Self::About => "#/about".into(),
         }
     }
@@ -112,6 +116,7 @@ mod tests {
             Route::Submit,
             Route::Print,
             Route::Verify,
+            Route::Keys,
             Route::About,
         ];
         for route in routes {

@@ -18,6 +18,11 @@ pub fn time_of_day() -> String {
     format!("{:02}:{:02}", now.get_hours(), now.get_minutes())
 }
 
+/// Lets the browser draw before something that takes a moment.
+pub async fn pause() {
+    gloo::timers::future::TimeoutFuture::new(30).await;
+}
+
 /// Returns the present moment in UTC as proofs write it, `YYYY-MM-DDTHH:MM:SSZ`.
 pub fn utc_now() -> String {
     let iso: String = Date::new_0().to_iso_string().into();

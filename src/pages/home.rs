@@ -57,6 +57,7 @@ pub fn Home() -> impl IntoView {
                 {[
                     (words::BLANK, Route::Print),
                     (words::RECEIVE, Route::Verify),
+                    (words::KEYS, Route::Keys),
                     (words::SECURITY, Route::About),
                 ]
                 .map(|(why, to)| view! {

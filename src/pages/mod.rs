@@ -3,6 +3,7 @@
 pub mod about;
 pub mod answer;
 pub mod home;
+pub mod keys;
 pub mod needs;
 pub mod print;
 pub mod respondent;

@@ -1,6 +1,7 @@
 //! A screen of a part of the program that may have to be loaded first.
 
 use std::cell::Cell;
+use std::thread::LocalKey;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -13,22 +14,53 @@ use crate::text::shell;
 
 thread_local! {
     static ANSWERING: Cell<Option<Screen>> = const { Cell::new(None) };
+    static KEEPING: Cell<Option<Screen>> = const { Cell::new(None) };
     static READING: Cell<Option<Screen>> = const { Cell::new(None) };
+}
+
+/// The part a screen belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Answering,
+    Keeping,
+    Reading,
+}
+
+impl Part {
+    fn of(route: &Route) -> Self {
+        match route {
+            Route::Respondent | Route::Answer(_) | Route::Needs => Self::Answering,
+            Route::Keys => Self::Keeping,
+            _ => Self::Reading,
+        }
+    }
+
+    fn loaded(self) -> &'static LocalKey<Cell<Option<Screen>>> {
+        match self {
+            Self::Answering => &ANSWERING,
+            Self::Keeping => &KEEPING,
+            Self::Reading => &READING,
+        }
+    }
+
+    async fn load(self) -> Result<Screen, NotLoaded> {
+        let screen = match self {
+            Self::Answering => chunks::answering().await,
+            Self::Keeping => chunks::keeping().await,
+            Self::Reading => chunks::reading().await.map(|reading| reading.screen),
+        };
+        self.loaded().set(screen.ok());
+        screen
+    }
 }
 
 /// Shows the screen of a route, after its part has been loaded.
 pub fn room(location: Location) -> AnyView {
-    let answers = matches!(location.route, Route::Respondent | Route::Answer(_) | Route::Needs);
-    let cell = if answers { &ANSWERING } else { &READING };
-    let screen = RwSignal::new(cell.get().map(Ok));
+    let part = Part::of(&location.route);
+    let screen = RwSignal::new(part.loaded().get().map(Ok));
     if screen.with_untracked(Option::is_none) {
         spawn_local(async move {
-            let loaded = if answers {
-                chunks::answering().await
-            } else {
-                chunks::reading().await.map(|reading| reading.screen)
-            };
-            cell.set(loaded.ok());
+            let loaded = part.load().await;
             // The screen may have been left in the meantime.
             let _ = screen.try_set(Some(loaded));
         });
@@ -41,8 +73,7 @@ fn drawn(location: &Location, screen: Option<Result<Screen, NotLoaded>>) -> AnyV
         None => view! { <p class="loading" role="status">{shell::LOADING}</p> }.into_any(),
         Some(Err(why)) => {
             let why = why.to_string();
-            view! { <div class="notice" data-type="error" role="alert"><p>{why}</p></div> }
-                .into_any()
+            view! { <div class="notice" data-type="error" role="alert"><p>{why}</p></div> }.into_any()
         }
         Some(Ok(screen)) => {
             if let Some(anchor) = &location.anchor {

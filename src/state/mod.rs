@@ -2,6 +2,7 @@
 
 mod autosave;
 mod edit;
+pub mod keyring;
 
 use std::collections::BTreeMap;
 

@@ -4,6 +4,7 @@ pub mod about;
 pub mod answer;
 pub mod fields;
 pub mod home;
+pub mod keys;
 pub mod needs;
 pub mod print;
 pub mod respondent;
@@ -33,6 +34,7 @@ pub fn title(route: &Route) -> String {
         Route::Submit => "確定と書き出し".into(),
         Route::Print => "印刷".into(),
         Route::Verify => "ファイルの確認".into(),
+        Route::Keys => "署名鍵".into(),
         Route::About => "このツールについて".into(),
         Route::Unknown => "ページが見つかりません".into(),
     }

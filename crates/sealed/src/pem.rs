@@ -87,6 +87,23 @@ pub fn seal(
     document.to_pem(SEALED, LineEnding::LF).map_err(|_| PemError::Format)
 }
 
+/// Makes a passphrase of 20 decimal digits in groups of four: 66 bits, so that guessing it costs
+/// more than scrypt slows it. `random` must be fresh random bytes.
+#[must_use]
+pub fn passphrase(random: [u8; 16]) -> Zeroizing<String> {
+    const ALL: u128 = 100_000_000_000_000_000_000;
+    let random = Zeroizing::new(u128::from_be_bytes(random) % ALL);
+    let digits = Zeroizing::new(format!("{:020}", *random));
+    let mut text = Zeroizing::new(String::with_capacity(24));
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && at % 4 == 0 {
+            text.push('-');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 /// Writes a key without protection, for tests and for tools that bring their own.
 ///
 /// # Errors

@@ -88,3 +88,17 @@ fn what_is_refused() {
     assert_eq!(code(&"x".repeat(70_000), None), "key-file");
     assert_eq!(pem::seal(&key(), "", [1; 16], [2; 16]).unwrap_err(), PemError::EmptyPassphrase);
 }
+
+#[test]
+fn lines_before_the_block_do_no_harm() {
+    let sealed = pem::seal(&key(), PASSPHRASE, [1; 16], [2; 16]).unwrap();
+    let told = format!("Code: 131016\nSection: 福祉総務課\n\n{}", *sealed);
+    assert_eq!(public(&pem::open(&told, Some(PASSPHRASE)).unwrap().key), PUBLIC);
+}
+
+#[test]
+fn passphrases_are_twenty_digits() {
+    assert_eq!(*pem::passphrase([0; 16]), "0000-0000-0000-0000-0000");
+    // 2^128 − 1 modulo 10^20.
+    assert_eq!(*pem::passphrase([255; 16]), "6337-4607-4317-6821-1455");
+}

@@ -25,6 +25,7 @@ pub mod names;
 mod part;
 mod previous;
 mod refusal;
+mod registration;
 mod respondent;
 mod result;
 pub mod roster;
@@ -50,6 +51,7 @@ pub use part::{
 };
 pub use previous::{MAX_PREVIOUS_BYTES, Previous, PreviousFault};
 pub use refusal::Refusal;
+pub use registration::{REGISTRATION_TYPE, Registration};
 pub use respondent::{Contact, Respondent, RespondentDraft};
 pub use result::DomainResult;
 pub use roster::{

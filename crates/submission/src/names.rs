@@ -38,7 +38,7 @@ pub fn draft(draft: &Draft, saved: &str) -> String {
 }
 
 /// Leaves out what a file name cannot hold on some system, and keeps it short.
-fn in_file_name(text: &str) -> String {
+pub(crate) fn in_file_name(text: &str) -> String {
     let good = |c: &char| !c.is_control() && !r#"\/:*?"<>|"#.contains(*c);
     text.trim().chars().filter(good).take(20).collect()
 }

@@ -4,7 +4,9 @@
 //! reached through it is put into a file of its own when the program is split (feature `split`,
 //! docs/decisions/0014). Without the feature everything is in one module and nothing is loaded.
 
-use hokatsu_submission::{Opened, Refusal, open_bytes};
+use hokatsu_submission::{Opened, open_bytes};
+use hokatsu_transport::picture::Luma;
+use hokatsu_transport::unpack;
 use leptos::prelude::*;
 #[cfg(feature = "split")]
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
@@ -34,8 +36,8 @@ pub type Screen = fn(&Route) -> AnyView;
 pub struct Reading {
     /// Draws one of its screens.
     pub screen: Screen,
-    /// Reads a draft or a handed-in file.
-    pub open_file: fn(&[u8]) -> Result<Opened, Refusal>,
+    /// Reads a draft or a handed-in file, however it travelled; else the sentence to be shown.
+    pub open_file: fn(&[u8]) -> Result<Opened, String>,
 }
 
 macro_rules! on_demand {
@@ -64,8 +66,25 @@ on_demand! {
                 Route::About => pages::about::About().into_any(),
                 _ => ().into_any(),
             },
-            open_file: open_bytes,
+            open_file: |bytes| {
+                let unpacked = unpack(bytes).map_err(|error| error.to_string())?;
+                open_bytes(&unpacked.document).map_err(|refusal| refusal.to_string())
+            },
         }
+    }
+}
+
+on_demand! {
+    /// Loads what reads QR codes in a picture.
+    fn looking() -> fn(Luma<'_>) -> Vec<String> {
+        hokatsu_transport::picture::look
+    }
+}
+
+on_demand! {
+    /// Loads what writes workbooks: of a document, the readable sheet and the document itself.
+    fn workbooks() -> fn(&[u8]) -> Result<Vec<u8>, String> {
+        crate::parts::carriers::workbook
     }
 }
 

@@ -71,6 +71,11 @@ pub fn prepare(text: &str) -> Written {
     Written { blob: Blob::new_with_options(text, Some("application/json")) }
 }
 
+/// The same for any bytes.
+pub fn prepare_bytes(bytes: &[u8]) -> Written {
+    Written { blob: Blob::new_with_options(bytes, Some("application/octet-stream")) }
+}
+
 /// Saves a prepared file under a name, as a download.
 ///
 /// # Errors

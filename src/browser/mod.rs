@@ -3,5 +3,6 @@
 pub mod clock;
 pub mod files;
 pub mod page;
+pub mod pictures;
 pub mod random;
 pub mod storage;

@@ -90,7 +90,7 @@ fn OpenFile(failed: RwSignal<Option<String>>) -> impl IntoView {
         <div class="field">
             <label class="field__label" for="open-file">{words::OPEN}</label>
             <p class="support-text" id="open-file-help">{words::OPEN_HELP}</p>
-            <input node_ref=input id="open-file" type="file" accept=".json,.txt"
+            <input node_ref=input id="open-file" type="file"
                 aria-describedby="open-file-help" on:change=on(choose)/>
         </div>
     }
@@ -98,7 +98,7 @@ fn OpenFile(failed: RwSignal<Option<String>>) -> impl IntoView {
 
 async fn open(store: Store, bytes: &[u8]) -> Result<(), String> {
     let reading = chunks::reading().await.map_err(|error| error.to_string())?;
-    let opened = (reading.open_file)(bytes).map_err(|refusal| refusal.to_string())?;
+    let opened = (reading.open_file)(bytes)?;
     let draft = opened.draft;
     let sentence = match opened.origin {
         Origin::Submission { .. } => words::opened_submission(draft.revision),

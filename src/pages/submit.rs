@@ -4,16 +4,22 @@ use hokatsu_instrument::calendar;
 use hokatsu_response::review::{self, Open};
 use hokatsu_sealed::SigningKey;
 use hokatsu_submission::{
-    Blocker, Draft, RespondentField, SUBMISSION_TYPE, Sealed, Target, blockers, seal, verify_bytes,
+    Blocker, Draft, Owner, RespondentField, SUBMISSION_TYPE, Sealed, Target, blockers, seal,
+    verify_bytes,
 };
+use hokatsu_transport::unpack;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::{clock, files, random};
+use crate::pages::keys::whose;
+use crate::parts::carriers::{self, Format};
 use crate::parts::page_nav::PageNav;
 use crate::route::Route;
-use crate::state::{ANNEX, NEEDS, Receipt, SELF_CHECK, Store, questionnaire, use_store};
-use crate::text::submit as words;
+use crate::state::{
+    ANNEX, NEEDS, Receipt, SELF_CHECK, Store, keyring, questionnaire, use_store,
+};
+use crate::text::{print, submit as words};
 
 /// 確定と書き出し.
 #[component]
@@ -229,6 +235,7 @@ fn Approval(store: Store) -> impl IntoView {
 fn Sign(store: Store) -> impl IntoView {
     let working = RwSignal::new(false);
     let failed = RwSignal::new(None::<String>);
+    let format = RwSignal::new(Format::default());
     let blocked = Memo::new(move |_| !store.with_draft(blockers).is_empty());
     let receipt = store.receipt();
     let sign = move |_| {
@@ -239,7 +246,7 @@ fn Sign(store: Store) -> impl IntoView {
         working.set(true);
         failed.set(None);
         spawn_local(async move {
-            let outcome = export(store).await;
+            let outcome = export(store, format.get_untracked()).await;
             working.set(false);
             match outcome {
                 Ok(receipt) => {
@@ -256,7 +263,8 @@ fn Sign(store: Store) -> impl IntoView {
         <Show when=move || receipt.get().is_none()>
             <section aria-labelledby="sign-heading">
                 <h2 id="sign-heading">{words::SIGN}</h2>
-                <p>{words::SIGN_HELP}</p>
+                {move || signer(store)}
+                {carriers::formats(format)}
                 <p class="actions">
                     <button type="button" class="button" data-type="solid" data-size="lg"
                         aria-disabled=move || (blocked.get() || working.get()).to_string() on:click=sign>
@@ -275,36 +283,73 @@ fn Sign(store: Store) -> impl IntoView {
     }
 }
 
-/// Signs with a key made on the spot, writes, reads back and verifies; only then a receipt.
-async fn export(store: Store) -> Result<Receipt, String> {
-    let seed = random::bytes::<32>().map_err(|error| error.to_string())?;
-    let key = SigningKey::from_seed(seed);
+/// Says with which key the file will be signed.
+fn signer(store: Store) -> AnyView {
+    let Some(opened) = keyring::opened() else {
+        return view! {
+            <p>{words::SIGN_HELP}</p>
+            <p><a href=Route::Keys.href()>{words::TO_KEYS}</a></p>
+        }
+        .into_any();
+    };
+    if let Some(other) = key_of_another(store) {
+        return view! { <p class="notice" data-type="warning">{words::key_of_another(&other)}</p> }
+            .into_any();
+    }
+    let who = opened.registration.as_ref().map_or_else(|| opened.key.fingerprint(), whose);
+    view! { <p>{words::signs_with(&who)}</p> }.into_any()
+}
+
+/// The municipality the open key belongs to, where that is another one.
+fn key_of_another(store: Store) -> Option<String> {
+    let owner = keyring::opened()?.registration?.owner;
+    let own = store.with_draft(|draft| draft.respondent.code).map(Owner::Municipality);
+    (own != Some(owner)).then(|| owner.label())
+}
+
+/// Signs, writes, reads back and verifies; only then a receipt.
+async fn export(store: Store, format: Format) -> Result<Receipt, String> {
+    if let Some(other) = key_of_another(store) {
+        return Err(words::key_of_another(&other));
+    }
     let draft = store.draft().get_untracked();
-    let Sealed { json, digest, check_number, file_name } = seal(&draft, &key, &clock::utc_now())
-        .map_err(|blockers| {
-            blockers.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
-        })?;
-    let written = files::prepare(&json);
+    let sealed = match keyring::with(|key| seal(&draft, key, &clock::utc_now())) {
+        Some(sealed) => sealed,
+        None => {
+            // No key is open: one that is used once and kept nowhere.
+            let seed = random::bytes::<32>().map_err(|error| error.to_string())?;
+            seal(&draft, &SigningKey::from_seed(seed), &clock::utc_now())
+        }
+    };
+    let Sealed { json, digest, check_number, file_name } = sealed.map_err(|blockers| {
+        blockers.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+    })?;
+    let written = files::prepare_bytes(&format.pack(&json)?);
     let bytes = written.read_back().await.map_err(|error| error.to_string())?;
-    let outcome = verify_bytes(&bytes);
+    let unpacked = unpack(&bytes).map_err(|error| error.to_string())?;
+    let outcome = verify_bytes(&unpacked.document);
     let same = outcome.valid()
         && outcome.digest == Some(digest)
         && outcome.document_type.as_deref() == Some(SUBMISSION_TYPE);
     if !same {
         return Err(words::READ_BACK_DIFFERS.to_owned());
     }
-    files::save(&written, &file_name).map_err(|error| error.to_string())?;
-    Ok(Receipt { digest, check_number, file_name, json })
+    files::save(&written, &format.name(&file_name)).map_err(|error| error.to_string())?;
+    Ok(Receipt { digest, check_number, file_name, format, json })
 }
 
 #[component]
 fn ReceiptCard(receipt: Receipt) -> impl IntoView {
     let store = use_store();
+    let title = store.draft().with_untracked(|draft| {
+        let name = draft.respondent.municipality().map_or("", |m| m.name);
+        format!("{name}　{}　{}", draft.fiscal_year.label(), print::revision(draft.revision))
+    });
     let again = {
         let receipt = receipt.clone();
         move |_| {
-            if let Err(error) = files::save(&files::prepare(&receipt.json), &receipt.file_name) {
-                store.announce(error.to_string());
+            if let Err(why) = carriers::save(&receipt.json, &receipt.file_name, receipt.format) {
+                store.announce(why);
             }
         }
     };
@@ -317,7 +362,7 @@ fn ReceiptCard(receipt: Receipt) -> impl IntoView {
                 <dt>{words::CHECK_NUMBER}</dt>
                 <dd class="check-number">{receipt.check_number}</dd>
                 <dt>{words::FILE_NAME}</dt>
-                <dd class="file-name">{receipt.file_name}</dd>
+                <dd class="file-name">{receipt.format.name(&receipt.file_name)}</dd>
             </dl>
             <p class="support-text">{words::CHECK_NUMBER_HELP}</p>
             <h3>{words::NEXT_HEADING}</h3>
@@ -328,6 +373,7 @@ fn ReceiptCard(receipt: Receipt) -> impl IntoView {
                     {words::SAVE_AGAIN}
                 </button>
             </p>
+            {carriers::others(receipt.json, receipt.file_name, title)}
         </section>
     }
 }

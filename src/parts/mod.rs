@@ -1,5 +1,6 @@
 //! Pieces shared by the screens.
 
+pub mod carriers;
 pub mod charts;
 pub mod drafts;
 pub mod dynamic;

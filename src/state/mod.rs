@@ -15,6 +15,7 @@ use hokatsu_submission::{DocumentId, Draft, Form};
 use leptos::prelude::*;
 
 use crate::browser::{clock, page, random};
+use crate::parts::carriers::Format;
 
 pub use autosave::{SaveState, Slot};
 pub use edit::{Head, Place, Value};
@@ -38,8 +39,10 @@ pub struct Receipt {
     pub digest: Digest,
     /// 確認番号.
     pub check_number: String,
-    /// The name it was saved under.
+    /// The name of the file, as JSON.
     pub file_name: String,
+    /// How it was written.
+    pub format: Format,
     /// The file.
     pub json: String,
 }

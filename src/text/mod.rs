@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod answer;
+pub mod carriers;
 pub mod fields;
 pub mod home;
 pub mod keys;

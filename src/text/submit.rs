@@ -56,6 +56,16 @@ pub const APPROVAL_NUMBER_HELP: &str = "例：福総第123号";
 pub const SIGN: &str = "確定して書き出す";
 /// What the signature is.
 pub const SIGN_HELP: &str = "このボタンを押すと、この画面の中で1回限りの署名鍵を作り、署名して書き出します。鍵はどこにも保存しません。署名で分かるのは「書き出したときから内容が変わっていないこと」です。誰が押したか、回答が事実かは証明しません。公印・電子署名法上の電子署名に代わるものではありません。";
+/// Leads to the keys.
+pub const TO_KEYS: &str = "登録した署名鍵で署名するときは、先に「署名鍵」で鍵ファイルを開きます";
+/// A key is open.
+pub fn signs_with(who: &str) -> String {
+    format!("開いている署名鍵（{who}）で署名して書き出します。署名で分かるのは、この鍵で署名したことと、そのときから内容が変わっていないことです。回答が事実かは証明しません。公印・電子署名法上の電子署名に代わるものではありません。")
+}
+/// The open key belongs to another municipality.
+pub fn key_of_another(owner: &str) -> String {
+    format!("開いている署名鍵は「{owner}」の鍵です。この下書きの団体の鍵を開き直すか、「署名鍵」で鍵を閉じてから書き出してください。")
+}
 /// While it is being written.
 pub const WORKING: &str = "書き出しています…";
 /// Heading of the receipt.

@@ -58,6 +58,7 @@ fn help_is_japanese() {
       sign           途中保存を確定して署名する。署名済みのファイルには2つ目の署名を加える
       withdraw       提出した内容を取り下げるファイルを作る
       digest         文書のダイジェスト（署名を除いた内容の SHA-256）を表示する
+      convert        ファイルを別の運び方に直す（JSON、テキスト、Excel、CSV、印刷用QRコード）
       questionnaire  調査票の一覧、検査、印刷、書式
       key            署名鍵の作成と表示
       roster         公開鍵の登録簿を作り、確かめる

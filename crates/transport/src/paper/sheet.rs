@@ -13,6 +13,7 @@ const MODULE: u32 = 50;
 const QUIET: u32 = 4;
 /// A version 25 code with its quiet zone: 125 modules.
 const CELL: u32 = 6250;
+const MARGIN: u32 = 2000;
 const LEFT: u32 = 3100;
 const ACROSS: u32 = CELL + 2300;
 const TOP: u32 = 4200;
@@ -44,12 +45,12 @@ fn sheet(codes: &[Code], heading: &Heading, page: usize, pages: usize) -> String
          <rect width=\"21000\" height=\"29700\" fill=\"#fff\"/>\n",
         title = escape(&heading.title),
     );
-    line(&mut svg, (LEFT, 1900, 560), &format!("{}　{page}／{pages}枚", heading.title));
-    let number = format!("確認番号　{}", heading.check_number);
-    line(&mut svg, (LEFT, 2700, 460), &number);
+    line(&mut svg, (MARGIN, 1900, 480), &heading.title);
+    let number = format!("確認番号　{}　　{page}／{pages}枚", heading.check_number);
+    line(&mut svg, (MARGIN, 2700, 480), &number);
     let advice =
         "折らずに200dpi以上でスキャンし、PNGかJPEGで保存して「ファイルの確認」で開いてください。";
-    line(&mut svg, (LEFT, 3400, 360), advice);
+    line(&mut svg, (MARGIN, 3400, 360), advice);
     for (at, code) in (0_u32..).zip(codes) {
         let columns = COLUMNS as u32;
         let x = LEFT.saturating_add((at % columns).saturating_mul(ACROSS));

@@ -1,6 +1,7 @@
 //! Workbooks, ours and others.
 
 use std::io::{Cursor, Write as _};
+use std::path::Path;
 
 use hokatsu_transport::Way;
 use hokatsu_transport::armor::encode;
@@ -8,7 +9,7 @@ use hokatsu_transport::carrier::{MAX_PART, Sheet, write};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
-use super::{came, document, documents};
+use super::{came, digest, document, documents};
 
 fn table() -> Sheet {
     let row = |cells: [&str; 3]| cells.map(str::to_owned).to_vec();
@@ -131,6 +132,17 @@ fn a_workbook_saved_by_another_program_still_carries_it() {
             assert_eq!(came(&resaved(&armor, inline)), expected, "{name} {inline}");
         }
     }
+}
+
+#[test]
+fn a_file_openpyxl_saved_is_read_from_its_renamed_sheet() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/transport");
+    let (way, document) = came(&std::fs::read(path.join("resaved.xlsx")).unwrap()).unwrap();
+    assert_eq!(way, Way::Workbook);
+    assert_eq!(
+        digest(&document).to_string(),
+        "sha-256:77d663745d5de9c8d1c1f7be3dec593a6ee18b7cbce805987a788c314f9b11e2"
+    );
 }
 
 #[test]

@@ -90,6 +90,17 @@ proptest! {
     }
 
     #[test]
+    fn a_workbook_there_and_back(
+        document in any_document(),
+        rows in proptest::collection::vec(proptest::collection::vec(any::<String>(), 0..4), 0..4),
+    ) {
+        let header = vec!["団体コード".to_owned()];
+        let sheet = Sheet { name: "回答".to_owned(), header, rows };
+        let workbook = write(&[sheet], &document).unwrap();
+        prop_assert_eq!(came(&workbook), Ok((Way::Workbook, document)));
+    }
+
+    #[test]
     fn any_bytes_do_not_stop_it(bytes in proptest::collection::vec(any::<u8>(), 0..2_000), head in 0_usize..9) {
         let heads: [&[u8]; 9] = [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x89PNG\r\n\x1a\n",
             b"\xff\xd8\xff", b"-----BEGIN HOKATSU FILE-----\n", b"HK1/01234567/1/1/", b"\xff\xfe", b"\xfe\xff"];

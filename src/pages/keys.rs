@@ -1,7 +1,7 @@
 //! 署名鍵: make one, keep it as a file, open it for signing, have it registered.
 
 mod make;
-mod open;
+pub mod open;
 mod register;
 
 use leptos::prelude::*;

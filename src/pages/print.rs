@@ -10,6 +10,8 @@ mod items;
 mod sheet;
 mod summary;
 
+use hokatsu_sealed::Digest;
+use hokatsu_submission::Submission;
 use leptos::prelude::*;
 
 use crate::browser::page;
@@ -89,6 +91,14 @@ impl Wanted {
     fn nothing(self) -> bool {
         !(self.summary || self.cover || self.items || self.blank)
     }
+}
+
+/// The one page for 決裁 of a handed-in file, computed from what was signed.
+pub fn one_page(submission: &Submission, digest: Digest) -> AnyView {
+    let mut draft = submission.to_draft();
+    draft.exported = Some(digest);
+    let frame = Frame::of(&draft, true);
+    frame.sheet("summary", summary::summary(&draft, &frame))
 }
 
 /// 印刷. Works without an open draft, too: then the blank form can be printed.

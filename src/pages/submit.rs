@@ -16,9 +16,7 @@ use crate::pages::keys::whose;
 use crate::parts::carriers::{self, Format};
 use crate::parts::page_nav::PageNav;
 use crate::route::Route;
-use crate::state::{
-    ANNEX, NEEDS, Receipt, SELF_CHECK, Store, keyring, questionnaire, use_store,
-};
+use crate::state::{ANNEX, NEEDS, Receipt, SELF_CHECK, Store, keyring, questionnaire, use_store};
 use crate::text::{print, submit as words};
 
 /// 確定と書き出し.

@@ -1,23 +1,20 @@
 //! ファイルの確認: is a file as it was when it was written, by which key, for which edition.
 
 mod content;
+mod input;
 mod meaning;
+mod origin;
+mod sign;
 
-use hokatsu_submission::{Content, Outcome, Refusal, verify_bytes};
+use hokatsu_submission::{Content, Refusal, RosterFile, Rosters};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::browser::{files, page};
+use crate::browser::page;
 use crate::route::Route;
-use crate::state::use_store;
+use crate::state::{Store, use_store};
 use crate::text::verify as words;
-
-/// A file that was looked at.
-#[derive(Clone)]
-struct Checked {
-    name: String,
-    outcome: Result<Outcome, String>,
-}
+use input::{Checked, Found};
 
 /// What is said first about a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,37 +88,73 @@ impl Verdict {
 /// How many files can be looked at together.
 const MOST: usize = 2;
 
+/// What is on the screen.
+#[derive(Clone, Copy)]
+struct Desk {
+    checked: RwSignal<Vec<Checked>>,
+    rosters: RwSignal<Vec<RosterFile>>,
+    too_many: RwSignal<bool>,
+}
+
+impl Desk {
+    /// Takes over what was found; documents take the place of those before, rosters add up.
+    fn take(self, store: Store, found: Vec<Found>) {
+        let mut rows = Vec::new();
+        for one in found {
+            match one {
+                Found::Document(checked) => rows.push(*checked),
+                Found::Roster(roster) => self.rosters.update(|all| {
+                    if all.iter().all(|known| known.digest != roster.digest) {
+                        all.push(roster);
+                    }
+                }),
+            }
+        }
+        self.too_many.set(rows.len() > MOST);
+        rows.truncate(MOST);
+        if rows.is_empty() {
+            store.announce(words::ROSTER_TAKEN);
+            return;
+        }
+        let said: String =
+            rows.iter().map(|row| words::announced(&row.name, Verdict::of(row).text())).collect();
+        self.checked.set(rows);
+        store.announce(said);
+        page::focus_element("verify-result");
+    }
+}
+
 /// ファイルの確認.
 #[component]
 pub fn Verify() -> impl IntoView {
     let store = use_store();
-    let checked = RwSignal::new(Vec::<Checked>::new());
-    let too_many = RwSignal::new(false);
-    let input = NodeRef::<leptos::html::Input>::new();
+    let desk = Desk {
+        checked: RwSignal::new(Vec::new()),
+        rosters: RwSignal::new(Vec::new()),
+        too_many: RwSignal::new(false),
+    };
+    let field = NodeRef::<leptos::html::Input>::new();
     let choose = move |_| {
-        let Some(input) = input.get() else { return };
-        let Some(list) = input.files() else { return };
+        let Some(field) = field.get() else { return };
+        let Some(list) = field.files() else { return };
         let chosen: Vec<_> = (0..list.length()).filter_map(|at| list.get(at)).collect();
         if chosen.is_empty() {
             return;
         }
-        let over = chosen.len() > MOST;
         spawn_local(async move {
-            let mut rows = Vec::new();
-            for file in chosen.into_iter().take(MOST) {
-                rows.push(look(file).await);
-            }
+            let found = input::read(chosen).await;
             // The same file may be chosen again after it was mended.
-            input.set_value("");
-            let said: String = rows
-                .iter()
-                .map(|row| words::announced(&row.name, Verdict::of(row).text()))
-                .collect();
-            checked.set(rows);
-            too_many.set(over);
-            store.announce(said);
-            page::focus_element("verify-result");
+            field.set_value("");
+            desk.take(store, found);
         });
+    };
+    let typed = NodeRef::<leptos::html::Textarea>::new();
+    let paste = move |_| {
+        let Some(field) = typed.get() else { return };
+        let text = field.value();
+        if !text.trim().is_empty() {
+            desk.take(store, vec![input::pasted(&text)]);
+        }
     };
     view! {
         <p class="lead">{words::LEAD}</p>
@@ -129,28 +162,69 @@ pub fn Verify() -> impl IntoView {
             <div class="field">
                 <label class="field__label" for="verify-file">{words::CHOOSE}</label>
                 <p class="support-text" id="verify-file-help">{words::CHOOSE_HELP}</p>
-                <input node_ref=input id="verify-file" class="drop-zone" type="file" multiple=true
+                <input node_ref=field id="verify-file" class="drop-zone" type="file" multiple=true
                     aria-describedby="verify-file-help" on:change=choose/>
             </div>
         </div>
+        <details class="disclosure">
+            <summary><span class="disclosure__text">{words::PASTE}</span></summary>
+            <div class="disclosure__body">
+                <div class="field">
+                    <label class="field__label" for="verify-paste">{words::PASTE_LABEL}</label>
+                    <p class="support-text" id="verify-paste-help">{words::PASTE_HELP}</p>
+                    <textarea node_ref=typed id="verify-paste" rows="6" autocomplete="off"
+                        aria-describedby="verify-paste-help"></textarea>
+                </div>
+                <p class="actions">
+                    <button type="button" class="button" data-type="outline" on:click=paste>
+                        {words::CHECK_PASTED}
+                    </button>
+                </p>
+            </div>
+        </details>
+        {move || roster_list(desk)}
         {move || {
-            let rows = checked.get();
-            (!rows.is_empty()).then(|| results(&rows, too_many.get()))
+            let rows = desk.checked.get();
+            (!rows.is_empty()).then(|| results(&rows, desk))
         }}
         {meaning::meaning()}
     }
 }
 
-async fn look(file: web_sys::File) -> Checked {
-    let name = file.name();
-    let outcome = match files::read(file).await {
-        Ok(chosen) => Ok(verify_bytes(&chosen.bytes)),
-        Err(error) => Err(error.to_string()),
-    };
-    Checked { name, outcome }
+/// The rosters files are judged by.
+fn roster_list(desk: Desk) -> AnyView {
+    let all = desk.rosters.get();
+    if all.is_empty() {
+        return ().into_any();
+    }
+    let lines: Vec<_> = all
+        .iter()
+        .map(
+            |file| view! { <li>{words::roster(&file.roster.label(), file.roster.keys.len())}</li> },
+        )
+        .collect();
+    let fault = origin::rosters(&all).err();
+    view! {
+        <section aria-labelledby="verify-rosters">
+            <h2 id="verify-rosters">{words::ROSTERS}</h2>
+            <ul>{lines}</ul>
+            {fault.map(|why| view! {
+                <div class="notice" data-type="error" role="alert">
+                    <p>{words::ROSTERS_REFUSED}</p>
+                    <p>{why}</p>
+                </div>
+            })}
+            <p class="actions">
+                <button type="button" class="button" data-type="text"
+                    on:click=move |_| desk.rosters.set(Vec::new())>{words::DROP_ROSTERS}</button>
+            </p>
+        </section>
+    }
+    .into_any()
 }
 
-fn results(rows: &[Checked], too_many: bool) -> AnyView {
+fn results(rows: &[Checked], desk: Desk) -> AnyView {
+    let rosters = origin::rosters(&desk.rosters.get()).unwrap_or_default();
     let two = rows.len() == MOST;
     let both: Vec<_> = rows.iter().filter(|row| Verdict::of(row) == Verdict::Intact).collect();
     let comparison = match both.as_slice() {
@@ -161,7 +235,8 @@ fn results(rows: &[Checked], too_many: bool) -> AnyView {
         _ if two => view! { <p class="support-text">{words::NOT_COMPARED}</p> }.into_any(),
         _ => ().into_any(),
     };
-    let files = rows.iter().enumerate().map(|(at, row)| file(at, row)).collect_view();
+    let too_many = desk.too_many.get();
+    let files: Vec<_> = (0..rows.len()).filter_map(|at| file(at, rows, &rosters, desk)).collect();
     view! {
         <section aria-labelledby="verify-result">
             <h2 id="verify-result" tabindex="-1">{words::RESULT}</h2>
@@ -173,7 +248,8 @@ fn results(rows: &[Checked], too_many: bool) -> AnyView {
     .into_any()
 }
 
-fn file(at: usize, row: &Checked) -> AnyView {
+fn file(at: usize, rows: &[Checked], rosters: &Rosters, desk: Desk) -> Option<AnyView> {
+    let row = rows.get(at)?;
     let verdict = Verdict::of(row);
     let heading = format!("verify-file-{at}");
     let outcome = row.outcome.as_ref().ok();
@@ -183,6 +259,11 @@ fn file(at: usize, row: &Checked) -> AnyView {
         (Ok(_), Verdict::Draft) => words::DRAFT_HELP.to_owned(),
         (Ok(outcome), _) => outcome.refusal.as_ref().map(ToString::to_string).unwrap_or_default(),
     };
+    let other = rows.iter().enumerate().find(|(other, _)| *other != at);
+    let other = other.and_then(|(_, row)| row.outcome.as_ref().ok());
+    let trust = outcome
+        .filter(|_| verdict == Verdict::Intact)
+        .map(|outcome| origin::judge(outcome, rosters, other));
     let refused = !matches!(verdict, Verdict::Intact | Verdict::Draft);
     let readable = outcome.is_some_and(|outcome| outcome.submission().is_some());
     let code = verdict.code();
@@ -192,6 +273,7 @@ fn file(at: usize, row: &Checked) -> AnyView {
             <div class="notice" data-type=verdict.kind()>
                 <p class="verified__verdict">{verdict.text()}</p>
                 <p>{why}</p>
+                {row.way.map(|way| view! { <p>{words::travelled(way.label())}</p> })}
                 {(verdict == Verdict::Broken).then(|| view! { <p>{words::BROKEN_WHERE}</p> })}
                 {refused.then(|| view! { <p>{words::KEPT}</p> })}
                 {(refused && readable).then(|| view! { <p>{words::LOOK_ONLY}</p> })}
@@ -199,8 +281,30 @@ fn file(at: usize, row: &Checked) -> AnyView {
                     <p><a href=Route::Home.href()>{words::OPEN_IN_HOME}</a></p>
                 })}
             </div>
+            {trust.as_ref().map(origin::origin)}
             {outcome.map(|outcome| content::content(outcome, verdict == Verdict::Intact))}
+            {(verdict == Verdict::Intact).then(|| office(at, row, desk))}
         </article>
+    }
+    .into_any()
+    .into()
+}
+
+/// What can be done with a file that holds.
+fn office(at: usize, row: &Checked, desk: Desk) -> AnyView {
+    let done = Callback::new(move |document: Vec<u8>| {
+        desk.checked.update(|rows| {
+            if let Some(row) = rows.get_mut(at)
+                && let Found::Document(signed) = Found::of(row.name.clone(), None, document)
+            {
+                *row = *signed;
+            }
+        });
+    });
+    view! {
+        {sign::page_of(row)}
+        {sign::second(row, done)}
+        {sign::take_back(row)}
     }
     .into_any()
 }

@@ -2,9 +2,9 @@
 
 use hokatsu_sealed::Json;
 use hokatsu_submission::{table, verify_bytes};
+use hokatsu_transport::armor;
 use hokatsu_transport::carrier::{self, Sheet};
 use hokatsu_transport::paper::{self, Code, PER_SHEET};
-use hokatsu_transport::armor;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

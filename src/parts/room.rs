@@ -73,7 +73,8 @@ fn drawn(location: &Location, screen: Option<Result<Screen, NotLoaded>>) -> AnyV
         None => view! { <p class="loading" role="status">{shell::LOADING}</p> }.into_any(),
         Some(Err(why)) => {
             let why = why.to_string();
-            view! { <div class="notice" data-type="error" role="alert"><p>{why}</p></div> }.into_any()
+            view! { <div class="notice" data-type="error" role="alert"><p>{why}</p></div> }
+                .into_any()
         }
         Some(Ok(screen)) => {
             if let Some(anchor) = &location.anchor {

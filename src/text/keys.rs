@@ -108,7 +108,8 @@ pub const TOO_SHORT: &str = "パスフレーズを16文字以上にしてくだ�
 /// The two differ.
 pub const DIFFERENT: &str = "2回入れたパスフレーズが違います。";
 /// It was not copied down.
-pub const NOT_COPIED: &str = "パスフレーズを控え、「パスフレーズを控えました」に印を付けてください。";
+pub const NOT_COPIED: &str =
+    "パスフレーズを控え、「パスフレーズを控えました」に印を付けてください。";
 /// Said once it is saved.
 pub const SAVED: &str = "鍵ファイルを保存し、もう一度開いて同じ鍵であることを確かめました。";
 /// The key file could not be made.
@@ -136,6 +137,7 @@ pub const SAVE_REGISTRATION: &str = "登録票のファイルを保存する";
 /// Where the registrar signs.
 pub const CONFIRMED: &str = "登録側の確認欄（読み合わせた日・相手・確認者）";
 /// A key whose file says nothing of it.
-pub const UNKNOWN_KEY: &str = "この鍵ファイルには、団体・役割の説明がありません。署名には使えますが、登録票は作れません。";
+pub const UNKNOWN_KEY: &str =
+    "この鍵ファイルには、団体・役割の説明がありません。署名には使えますが、登録票は作れません。";
 /// The fingerprint.
 pub const FINGERPRINT: &str = "鍵の指紋";

@@ -60,11 +60,15 @@ pub const SIGN_HELP: &str = "このボタンを押すと、この画面の中で
 pub const TO_KEYS: &str = "登録した署名鍵で署名するときは、先に「署名鍵」で鍵ファイルを開きます";
 /// A key is open.
 pub fn signs_with(who: &str) -> String {
-    format!("開いている署名鍵（{who}）で署名して書き出します。署名で分かるのは、この鍵で署名したことと、そのときから内容が変わっていないことです。回答が事実かは証明しません。公印・電子署名法上の電子署名に代わるものではありません。")
+    format!(
+        "開いている署名鍵（{who}）で署名して書き出します。署名で分かるのは、この鍵で署名したことと、そのときから内容が変わっていないことです。回答が事実かは証明しません。公印・電子署名法上の電子署名に代わるものではありません。"
+    )
 }
 /// The open key belongs to another municipality.
 pub fn key_of_another(owner: &str) -> String {
-    format!("開いている署名鍵は「{owner}」の鍵です。この下書きの団体の鍵を開き直すか、「署名鍵」で鍵を閉じてから書き出してください。")
+    format!(
+        "開いている署名鍵は「{owner}」の鍵です。この下書きの団体の鍵を開き直すか、「署名鍵」で鍵を閉じてから書き出してください。"
+    )
 }
 /// While it is being written.
 pub const WORKING: &str = "書き出しています…";

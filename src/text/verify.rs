@@ -7,7 +7,7 @@ pub const LEAD: &str = "書き出されたファイルが、書き出したと�
 /// The label of the input.
 pub const CHOOSE: &str = "確かめるファイル";
 /// How to choose.
-pub const CHOOSE_HELP: &str = "ファイルを選ぶか、枠の中へドラッグしてください。名前や拡張子（.json、.txt など）が変わっていても確かめられます。2つ選ぶと、回答を項目ごとに見比べられます。";
+pub const CHOOSE_HELP: &str = "ファイルを選ぶか、枠の中へドラッグしてください。名前や拡張子（.json、.txt など）が変わっていても確かめられます。2つ選ぶと、回答を項目ごとに見比べられます。テキスト、Excel、QRコードの画像（PNG・JPEG）でもかまいません。公開鍵の登録簿を一緒に選ぶと、だれの署名かも確かめます。";
 /// More than two were chosen.
 pub const TOO_MANY: &str =
     "一度に確かめられるのは2つまでです。最初の2つを確かめました。残りは、もう一度選んでください。";
@@ -112,8 +112,6 @@ pub const FINGERPRINT: &str = "鍵の指紋（30桁）";
 pub const KEY: &str = "鍵";
 /// When, as claimed.
 pub const CREATED: &str = "署名した PC の時計の時刻";
-/// Whose key it is.
-pub const WHOSE: &str = "この鍵が誰のものかは、このファイルだけではわかりません（信頼度1）。鍵の指紋を、前もって電話など別の手段で確かめた指紋と見比べてください。";
 /// Trust levels.
 pub const TRUST: &str = "信頼度とは";
 /// Their columns.
@@ -123,12 +121,89 @@ pub const TRUST_LEVELS: [(&str, &str); 5] = [
     ("0", "署名がない（途中保存など）、または署名と内容が一致しない"),
     ("1", "書き換えられていないが、鍵が誰のものかはわからない"),
     ("2", "前回と同じ鍵で署名されている"),
-    ("3", "回収する側の名簿に登録された鍵で署名されている"),
-    ("4", "名簿に登録された鍵で、必要な役割（担当と決裁者など）の署名がすべてそろっている"),
+    ("3", "都道府県の登録簿にある鍵で署名されている"),
+    ("4", "登録簿にある鍵で、必要な役割（担当と課長）の署名がすべてそろっている"),
 ];
 /// What this screen can tell.
-pub const TRUST_NOTE: &str =
-    "この画面でわかるのは信頼度0と1です。2以上は、名簿や前回のファイルを持つ回収側で確かめます。";
+pub const TRUST_NOTE: &str = "信頼度2は前のファイルを一緒に選んだとき、3と4は公開鍵の登録簿を一緒に選んだときに、この画面で確かめられます。";
+/// Where the file comes from.
+pub const ORIGIN: &str = "だれの署名か";
+/// A level.
+pub fn level(level: u8, label: &str) -> String {
+    format!("信頼度{level}：{label}")
+}
+/// A key that must not be relied on.
+pub const NOT_TO_BE_TAKEN: &str =
+    "署名は一致していますが、使えない鍵で署名されているため、受け付けられません。";
+/// Rosters that were opened.
+pub const ROSTERS: &str = "照らし合わせる登録簿";
+/// One of them.
+pub fn roster(label: &str, keys: usize) -> String {
+    format!("{label}（鍵{keys}件）")
+}
+/// Only rosters were chosen.
+pub const ROSTER_TAKEN: &str =
+    "公開鍵の登録簿を読み込みました。続けて、確かめるファイルを選んでください";
+/// They do not fit together.
+pub const ROSTERS_REFUSED: &str =
+    "次の理由で、登録簿を使えません。登録簿なしで確かめた結果を表示しています。";
+/// Takes them away.
+pub const DROP_ROSTERS: &str = "登録簿を使わない";
+/// Pasting.
+pub const PASTE: &str = "メールの本文などから貼り付けて確かめる";
+/// The field.
+pub const PASTE_LABEL: &str = "貼り付ける文字";
+/// What belongs there.
+pub const PASTE_HELP: &str = "「-----BEGIN HOKATSU FILE-----」から「-----END HOKATSU FILE-----」までを含めて貼り付けます。前後に挨拶文や引用の記号が付いていてもかまいません。QRコードを読み取り機で読んだ文字も、ここに入れられます。";
+/// Checks it.
+pub const CHECK_PASTED: &str = "貼り付けた文字を確かめる";
+/// The name it goes by.
+pub const PASTED: &str = "貼り付けた文字";
+/// Pictures of one document.
+pub fn pages(first: &str, count: usize) -> String {
+    if count == 1 { first.to_owned() } else { format!("{first} ほか{}件の画像", count - 1) }
+}
+/// How it travelled.
+pub fn travelled(way: &str) -> String {
+    format!("読み取り方：{way}")
+}
+/// The page for the approver.
+pub const ONE_PAGE: &str = "決裁用の1枚を表示する";
+/// Prints it.
+pub const PRINT_PAGE: &str = "この1枚を印刷する";
+/// A further signature.
+pub const SECOND: &str = "この内容に署名を加える（課長などの2つめの署名）";
+/// What it means.
+pub const SECOND_HELP: &str = "上の内容と「決裁用の1枚」を読み、このとおり提出してよいときに署名を加えます。内容と確認番号は変わりません。加えた署名は、前の署名と並べて保存されます。";
+/// No key is open.
+pub const KEY_FIRST: &str = "先に、署名する人の鍵ファイルを開いてください。";
+/// Whose key signs.
+pub fn signs_with(who: &str) -> String {
+    format!("開いている署名鍵：{who}")
+}
+/// Adds it.
+pub const SIGN_TOO: &str = "署名を加えて保存する";
+/// Said once it was added.
+pub const SIGNED: &str = "署名を加えて保存しました";
+/// Taking back.
+pub const WITHDRAW: &str = "この提出を取り下げる";
+/// What it does.
+pub const WITHDRAW_HELP: &str = "取下げのファイルを作ります。回収する側がこのファイルを受け取ると、前に提出した回答は集計から外れます。取り下げた後に、差替えを提出することもできます。";
+/// Why.
+pub const REASON: &str = "取下げの理由";
+/// When.
+pub const DECIDED_ON: &str = "取下げを決めた日";
+/// Writes it.
+pub const WRITE_WITHDRAWAL: &str = "取下げのファイルを保存する";
+/// Said once it was written.
+pub fn withdrawn(name: &str) -> String {
+    format!(
+        "取下げのファイル「{name}」を保存しました。庁内の決まりに沿って都道府県へ送ってください"
+    )
+}
+/// A file that takes back.
+pub const WITHDRAWAL: &str =
+    "提出の取下げです。前に提出した回答を取り下げることを伝えるファイルで、回答は入っていません。";
 
 /// Heading of what a signature means.
 pub const MEANING: &str = "署名でわかること、わからないこと";

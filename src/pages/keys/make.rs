@@ -210,20 +210,19 @@ async fn write(form: Form, owner: Owner) -> Result<(), String> {
 }
 
 fn roles(form: Form) -> AnyView {
-    let options = Role::ALL
-        .map(|role| {
-            view! {
-                <label class="choice">
-                    <input type="radio" name="key-role" value=role.code()
-                        prop:checked=move || form.role.get() == role
-                        on:change=move |_| form.role.set(role)/>
-                    <span class="choice__body">
-                        {role.label()}
-                        <span class="choice__note">{words::role_help(role)}</span>
-                    </span>
-                </label>
-            }
-        });
+    let options = Role::ALL.map(|role| {
+        view! {
+            <label class="choice">
+                <input type="radio" name="key-role" value=role.code()
+                    prop:checked=move || form.role.get() == role
+                    on:change=move |_| form.role.set(role)/>
+                <span class="choice__body">
+                    {role.label()}
+                    <span class="choice__note">{words::role_help(role)}</span>
+                </span>
+            </label>
+        }
+    });
     view! {
         <fieldset class="field">
             <legend class="field__label">{words::ROLE}</legend>
@@ -327,7 +326,10 @@ fn passphrases(form: Form) -> AnyView {
             </label>
         }
     };
-    let typed = |id: &'static str, label: &'static str, help: Option<&'static str>, to: RwSignal<String>| {
+    let typed = |id: &'static str,
+                 label: &'static str,
+                 help: Option<&'static str>,
+                 to: RwSignal<String>| {
         let help_id = format!("{id}-help");
         view! {
             <div class="field">

@@ -2,9 +2,11 @@
 
 use hokatsu_instrument::calendar;
 use hokatsu_submission::{Period, Registration};
+use hokatsu_transport::paper;
 use leptos::prelude::*;
 
 use crate::browser::{clock, files, page};
+use crate::parts::carriers;
 use crate::parts::dynamic::perhaps;
 use crate::state::{keyring, use_store};
 use crate::text::keys as words;
@@ -13,7 +15,9 @@ pub(super) fn register() -> AnyView {
     perhaps(move || {
         keyring::opened().map(|opened| match opened.registration {
             Some(registration) => sheet(registration),
-            None => view! { <p class="notice" data-type="info">{words::UNKNOWN_KEY}</p> }.into_any(),
+            None => {
+                view! { <p class="notice" data-type="info">{words::UNKNOWN_KEY}</p> }.into_any()
+            }
         })
     })
 }
@@ -24,6 +28,14 @@ fn document(registration: &Registration) -> Option<String> {
     Some(signed.ok()?.to_pretty())
 }
 
+/// The document as codes; the spare one of a single code would say the same again.
+fn qr(document: &str) -> Option<AnyView> {
+    let codes = paper::codes(document.as_bytes()).ok()?;
+    let needed = codes.iter().filter(|code| code.index > 0 || code.total > 1);
+    let drawn: Vec<_> = needed.map(carriers::code).collect();
+    Some(view! { <p>{words::QR}</p> <div class="codes">{drawn}</div> }.into_any())
+}
+
 fn sheet(registration: Registration) -> AnyView {
     let store = use_store();
     let key = registration.key;
@@ -31,7 +43,9 @@ fn sheet(registration: Registration) -> AnyView {
     let year = registration.fiscal_year.label();
     let valid = period.map_or_else(
         || year.clone(),
-        |period| words::valid(&year, &calendar::wareki(period.from()), &calendar::wareki(period.until())),
+        |period| {
+            words::valid(&year, &calendar::wareki(period.from()), &calendar::wareki(period.until()))
+        },
     );
     let values = [
         registration.owner.label(),
@@ -50,10 +64,10 @@ fn sheet(registration: Registration) -> AnyView {
             view! { <div><dt>{name}</dt><dd class=mono>{value}</dd></div> }
         })
         .collect();
+    let codes = document(&registration).map(|text| qr(&text));
     let save = move |_| {
-        let outcome = document(&registration).map(|text| {
-            files::save(&files::prepare(&text), &registration.file_name())
-        });
+        let outcome = document(&registration)
+            .map(|text| files::save(&files::prepare(&text), &registration.file_name()));
         if let Some(Err(error)) = outcome {
             store.announce(error.to_string());
         }
@@ -76,6 +90,7 @@ fn sheet(registration: Registration) -> AnyView {
                     <h3 class="sheet__title" id="registration-heading">{words::REGISTER}</h3>
                     <dl class="registration">{rows}</dl>
                     <p>{words::SHEET_NOTE}</p>
+                    {codes}
                     <div class="approval-space">
                         <p>{words::CONFIRMED}</p>
                     </div>

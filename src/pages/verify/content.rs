@@ -3,7 +3,9 @@
 //! Everything is written from the very tree that was verified.
 
 use hokatsu_instrument::{calendar, format_x10, latest};
-use hokatsu_submission::{Content, Difference, Outcome, ProofVerdict, Submission, compare};
+use hokatsu_submission::{
+    Content, Difference, Outcome, Owner, ProofVerdict, Submission, Withdrawal, compare,
+};
 use leptos::prelude::*;
 
 use crate::parts::table::table;
@@ -22,7 +24,8 @@ fn rows(rows: impl IntoIterator<Item = Row>) -> AnyView {
 
 pub(super) fn content(outcome: &Outcome, intact: bool) -> AnyView {
     let submission = outcome.submission();
-    let number = outcome.digest.filter(|_| submission.is_some()).map(|digest| {
+    let signed = submission.is_some() || outcome.withdrawal().is_some();
+    let number = outcome.digest.filter(|_| signed).map(|digest| {
         view! {
             <div class="verified__number">
                 <p class="verified__number-label">{words::CHECK_NUMBER}</p>
@@ -34,7 +37,8 @@ pub(super) fn content(outcome: &Outcome, intact: bool) -> AnyView {
     view! {
         {number}
         {submission.map(about)}
-        {proofs(&outcome.proofs, submission.is_some())}
+        {outcome.withdrawal().map(withdrawn)}
+        {proofs(&outcome.proofs)}
         {submission.map(domains)}
         {submission.map(answers)}
         {technical(outcome)}
@@ -84,6 +88,25 @@ fn about(submission: &Submission) -> AnyView {
     .into_any()
 }
 
+fn withdrawn(withdrawal: &Withdrawal) -> AnyView {
+    let title = |id: &str| latest(id).map_or_else(|| id.to_owned(), |q| q.title.clone());
+    view! {
+        <p class="notice" data-type="info">{words::WITHDRAWAL}</p>
+        {rows([
+            (words::MUNICIPALITY, vec![Owner::Municipality(withdrawal.code).label()]),
+            (words::YEAR, vec![withdrawal.fiscal_year.label()]),
+            (words::REVISION, vec![words::revision(withdrawal.revision)]),
+            (
+                words::EDITIONS,
+                withdrawal.questionnaires.iter().map(|id| title(id.as_str())).collect(),
+            ),
+            (words::REASON, vec![withdrawal.reason.clone()]),
+            (words::DECIDED_ON, vec![calendar::wareki(withdrawal.date)]),
+        ])}
+    }
+    .into_any()
+}
+
 /// `did:key:z6Mk…abcd`: enough to tell two keys apart on a screen; the whole stands in the title.
 fn short(method: &str) -> String {
     let key = method.split('#').next().unwrap_or(method);
@@ -96,7 +119,7 @@ fn short(method: &str) -> String {
     format!("{head}…{tail}")
 }
 
-fn proofs(proofs: &[ProofVerdict], readable: bool) -> Option<AnyView> {
+fn proofs(proofs: &[ProofVerdict]) -> Option<AnyView> {
     if proofs.is_empty() {
         return None;
     }
@@ -116,13 +139,7 @@ fn proofs(proofs: &[ProofVerdict], readable: bool) -> Option<AnyView> {
         }
         view! { <h4>{words::proof(at + 1, of)}</h4> {rows(lines)} }
     });
-    Some(
-        view! {
-            {all.collect_view()}
-            {readable.then(|| view! { <p>{words::WHOSE}</p> })}
-        }
-        .into_any(),
-    )
+    Some(all.collect_view().into_any())
 }
 
 fn domains(submission: &Submission) -> Option<AnyView> {

@@ -112,7 +112,7 @@ fn reopen(store: Store) -> ReadSignal<bool> {
         set_restoring.set(true);
         spawn_local(async move {
             let kept = storage::list().await.unwrap_or_default().into_iter().find(|k| k.key == key);
-            if let Err(why) = home::reopen(store, key, kept) {
+            if let Err(why) = home::reopen(store, key, kept).await {
                 store.announce(why);
             }
             set_restoring.set(false);
@@ -126,6 +126,7 @@ fn load_ahead() {
     let ahead = || {
         spawn_local(async {
             // When it fails the screen itself says so, once it is opened.
+            let _ = chunks::drafts().await;
             let _ = chunks::answering().await;
         });
     };

@@ -4,7 +4,8 @@
 //! reached through it is put into a file of its own when the program is split (feature `split`,
 //! docs/decisions/0014). Without the feature everything is in one module and nothing is loaded.
 
-use hokatsu_submission::{Opened, open_bytes};
+use hokatsu_sealed::Json;
+use hokatsu_submission::{Draft, Opened, open_bytes};
 use hokatsu_transport::picture::Luma;
 use hokatsu_transport::unpack;
 use leptos::prelude::*;
@@ -40,6 +41,17 @@ pub struct Reading {
     pub open_file: fn(&[u8]) -> Result<Opened, String>,
 }
 
+/// Reads and writes drafts; no draft is open without it.
+#[derive(Debug, Clone, Copy)]
+pub struct Drafts {
+    /// Reads a draft; else the sentence to be shown.
+    pub read: fn(&str) -> Result<Draft, String>,
+    /// Writes a draft.
+    pub write: fn(&Draft) -> String,
+    /// Returns the name of the file a draft is saved to at a time.
+    pub file_name: fn(&Draft, &str) -> String,
+}
+
 macro_rules! on_demand {
     ($(#[$about:meta])* fn $name:ident() -> $offer:ty $body:block) => {
         $(#[$about])*
@@ -51,6 +63,20 @@ macro_rules! on_demand {
         #[cfg(not(feature = "split"))]
         pub async fn $name() -> Result<$offer, NotLoaded> { Ok($body) }
     };
+}
+
+on_demand! {
+    /// Loads what reads and writes drafts.
+    fn drafts() -> Drafts {
+        Drafts {
+            read: |text| {
+                let json = Json::parse(text.as_bytes()).map_err(|error| error.to_string())?;
+                Draft::parse(&json).map_err(|refusal| refusal.to_string())
+            },
+            write: |draft| draft.to_json().to_pretty(),
+            file_name: Draft::file_name,
+        }
+    }
 }
 
 on_demand! {

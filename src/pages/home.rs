@@ -1,7 +1,6 @@
 //! はじめに: what it is, what leaves this PC, and every way in.
 
-use hokatsu_sealed::Json;
-use hokatsu_submission::{Draft, Origin};
+use hokatsu_submission::Origin;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::HtmlInputElement;
@@ -19,9 +18,13 @@ use crate::text::{self, home as words};
 pub fn Home() -> impl IntoView {
     let store = use_store();
     let failed = RwSignal::new(None::<String>);
-    let begin = move |_| match store.begin() {
-        Ok(()) => page::go(&Route::Respondent.href()),
-        Err(error) => failed.set(Some(error.to_string())),
+    let begin = move |_| {
+        spawn_local(async move {
+            match begin(store).await {
+                Ok(()) => page::go(&Route::Respondent.href()),
+                Err(why) => failed.set(Some(why)),
+            }
+        });
     };
     let times = words::TIME.map(|(what, how_long)| view! { <dt>{what}</dt><dd>{how_long}</dd> });
     view! {
@@ -96,6 +99,11 @@ fn OpenFile(failed: RwSignal<Option<String>>) -> impl IntoView {
     }
 }
 
+async fn begin(store: Store) -> Result<(), String> {
+    let drafts = chunks::drafts().await.map_err(|error| error.to_string())?;
+    store.begin(drafts).map_err(|error| error.to_string())
+}
+
 async fn open(store: Store, bytes: &[u8]) -> Result<(), String> {
     let reading = chunks::reading().await.map_err(|error| error.to_string())?;
     let opened = (reading.open_file)(bytes)?;
@@ -105,7 +113,8 @@ async fn open(store: Store, bytes: &[u8]) -> Result<(), String> {
         Origin::Draft => words::OPENED_DRAFT.to_owned(),
     };
     let slot = Slot::fresh().map_err(|error| error.to_string())?;
-    store.load(draft, slot);
+    let drafts = chunks::drafts().await.map_err(|error| error.to_string())?;
+    store.load(drafts, draft, slot);
     store.keep_from_now();
     store.announce(sentence);
     page::go(&Route::Respondent.href());
@@ -116,8 +125,8 @@ async fn open(store: Store, bytes: &[u8]) -> Result<(), String> {
 ///
 /// # Errors
 /// The sentence to be shown when it cannot be read.
-pub fn open_kept(store: Store, kept: &Kept) -> Result<(), String> {
-    restore(store, kept)?;
+pub async fn open_kept(store: Store, kept: &Kept) -> Result<(), String> {
+    restore(store, kept).await?;
     page::go(&Route::Respondent.href());
     Ok(())
 }
@@ -127,36 +136,34 @@ pub fn open_kept(store: Store, kept: &Kept) -> Result<(), String> {
 ///
 /// # Errors
 /// The sentence to be shown when it cannot be read.
-pub fn reopen(store: Store, key: String, kept: Option<Kept>) -> Result<(), String> {
+pub async fn reopen(store: Store, key: String, kept: Option<Kept>) -> Result<(), String> {
     let turn = kept.as_ref().map_or(0, |kept| kept.turn);
     // The save under way when the page was left may or may not have been completed.
     let left = page::unsaved().filter(|(left, _)| *left == turn || left + 1 == turn);
     match (left, kept) {
         (Some((_, draft)), _) => {
-            store.load(read(&draft)?, Slot { key, turn });
+            put(store, &draft, Slot { key, turn }).await?;
             store.keep_from_now();
             Ok(())
         }
-        (None, Some(kept)) => restore(store, &kept),
+        (None, Some(kept)) => restore(store, &kept).await,
         (None, None) => Ok(()),
     }
 }
 
-fn restore(store: Store, kept: &Kept) -> Result<(), String> {
-    store.load(read(&kept.json)?, Slot { key: kept.key.clone(), turn: kept.turn });
-    Ok(())
+async fn restore(store: Store, kept: &Kept) -> Result<(), String> {
+    put(store, &kept.json, Slot { key: kept.key.clone(), turn: kept.turn }).await
 }
 
-fn read(json: &str) -> Result<Draft, String> {
-    let json = Json::parse(json.as_bytes()).map_err(|error| error.to_string())?;
-    Draft::parse(&json).map_err(|refusal| refusal.to_string())
+async fn put(store: Store, text: &str, slot: Slot) -> Result<(), String> {
+    let drafts = chunks::drafts().await.map_err(|error| error.to_string())?;
+    store.load(drafts, (drafts.read)(text)?, slot);
+    Ok(())
 }
 
 /// Saves the open draft to a file (途中保存).
 pub fn save_to_file(store: Store) {
-    let (name, json) = store
-        .draft()
-        .with_untracked(|draft| (draft.file_name(&clock::stamp()), draft.to_json().to_pretty()));
+    let (json, name) = store.written(&clock::stamp());
     let sentence = match files::save(&files::prepare(&json), &name) {
         Ok(()) => words::saved_to_file(&name),
         Err(error) => error.to_string(),

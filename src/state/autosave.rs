@@ -6,7 +6,7 @@
 use std::cell::{Cell, RefCell};
 
 use gloo::timers::callback::Timeout;
-use hokatsu_submission::{DocumentId, Draft};
+use hokatsu_submission::DocumentId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -74,8 +74,7 @@ pub(super) fn start(store: Store) {
 /// What is not saved when the page is left is found again by a reload of this tab.
 fn leave_note(store: Store) {
     if store.open.get_untracked() && (DIRTY.get() || WRITING.get()) {
-        let draft = store.draft.with_untracked(|draft| draft.to_json().to_pretty());
-        page::leave_unsaved(SLOT.with_borrow(|slot| slot.turn), &draft);
+        page::leave_unsaved(SLOT.with_borrow(|slot| slot.turn), &store.written("").0);
     }
 }
 
@@ -86,7 +85,7 @@ pub(super) fn slot_key() -> String {
 /// Sees to it that what is open is saved before another draft takes its place.
 pub(super) fn leaving(store: Store) {
     if store.open.get_untracked() && DIRTY.get() && WRITING.get() {
-        let left = store.draft.with_untracked(|draft| keep(draft, SLOT.with_borrow(Slot::clone)));
+        let left = keep(store, SLOT.with_borrow(Slot::clone));
         LEFT_BEHIND.set(Some(left));
     } else {
         flush(store);
@@ -129,7 +128,7 @@ pub(super) fn flush(store: Store) {
     }
     DIRTY.set(false);
     WRITING.set(true);
-    let kept = store.draft.with_untracked(|draft| keep(draft, SLOT.with_borrow(Slot::clone)));
+    let kept = keep(store, SLOT.with_borrow(Slot::clone));
     spawn_local(async move {
         let outcome = storage::save(&kept).await;
         WRITING.set(false);
@@ -164,13 +163,10 @@ fn settle(store: Store, outcome: Result<u32, StorageError>) {
     }
 }
 
-fn keep(draft: &Draft, slot: Slot) -> Kept {
+fn keep(store: Store, slot: Slot) -> Kept {
     let saved_at = clock::utc_now();
-    Kept {
-        key: slot.key,
-        turn: slot.turn,
-        title: draft.respondent.municipality().map_or_else(String::new, |m| m.name.to_owned()),
-        json: draft.to_json().to_pretty(),
-        saved_at,
-    }
+    let title = store.draft.with_untracked(|draft| {
+        draft.respondent.municipality().map_or_else(String::new, |m| m.name.to_owned())
+    });
+    Kept { key: slot.key, turn: slot.turn, title, json: store.written("").0, saved_at }
 }

@@ -15,6 +15,7 @@ use hokatsu_submission::{DocumentId, Draft, Form};
 use leptos::prelude::*;
 
 use crate::browser::{clock, page, random};
+use crate::chunks::Drafts;
 use crate::parts::carriers::Format;
 
 pub use autosave::{SaveState, Slot};
@@ -57,6 +58,7 @@ pub struct Store {
     steps: RwSignal<(bool, bool)>,
     saving: RwSignal<SaveState>,
     receipt: RwSignal<Option<Receipt>>,
+    drafts: StoredValue<Option<Drafts>>,
 }
 
 /// Returns the store of the page.
@@ -76,6 +78,7 @@ impl Store {
             steps: RwSignal::new((false, false)),
             saving: RwSignal::new(SaveState::Nothing),
             receipt: RwSignal::new(None),
+            drafts: StoredValue::new(None),
         };
         let facts = store.draft.with_untracked(Draft::facts);
         let sessions = [SELF_CHECK, NEEDS, ANNEX]
@@ -91,15 +94,16 @@ impl Store {
     ///
     /// # Errors
     /// When the browser has no randomness for the draft's id.
-    pub fn begin(&self) -> Result<(), random::NoRandomness> {
+    pub fn begin(&self, drafts: Drafts) -> Result<(), random::NoRandomness> {
         let id = DocumentId::from_random(random::bytes()?);
-        self.load(Draft::new(id, this_year()), Slot::fresh()?);
+        self.load(drafts, Draft::new(id, this_year()), Slot::fresh()?);
         Ok(())
     }
 
     /// Opens a draft that is kept, or will be, in a slot of this PC's storage.
-    pub fn load(&self, draft: Draft, slot: Slot) {
+    pub fn load(&self, drafts: Drafts, draft: Draft, slot: Slot) {
         autosave::leaving(*self);
+        self.drafts.set_value(Some(drafts));
         self.put_sheets(&draft);
         self.history.set_value(History::default());
         self.steps.set((false, false));
@@ -134,6 +138,14 @@ impl Store {
     /// Returns the key of the slot the open draft is kept in.
     pub fn slot_key(&self) -> String {
         autosave::slot_key()
+    }
+
+    /// Returns the open draft as text, and the name of a file saved at a time; empty when none is
+    /// open.
+    pub fn written(&self, stamp: &str) -> (String, String) {
+        let Some(drafts) = self.drafts.get_value() else { return Default::default() };
+        self.draft
+            .with_untracked(|draft| ((drafts.write)(draft), (drafts.file_name)(draft, stamp)))
     }
 
     /// Returns the draft, for screens that show all of it.

@@ -7,13 +7,11 @@
 mod cells;
 mod error;
 mod open;
-#[cfg(feature = "xlsx")]
 mod write;
 
 pub use error::CarrierError;
 pub(crate) use open::COMPOUND;
 pub use open::read;
-#[cfg(feature = "xlsx")]
 pub use write::write;
 
 /// The largest workbook opened, in bytes.

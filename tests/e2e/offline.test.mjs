@@ -301,7 +301,7 @@ test('what cannot be saved keeps the window from switching', async () => {
 
 test('without service workers everything goes on as before', async () => {
   await served(async ({ server }) => {
-    await withPage(browser, `${server.url}favicon.svg`, async ({ page, context }) => {
+    await withPage(browser, 'about:blank', async ({ page, context, seen }) => {
       await context.addInitScript(() => {
         delete Navigator.prototype.serviceWorker;
       });
@@ -310,7 +310,8 @@ test('without service workers everything goes on as before', async () => {
       await openDraft(page, draft());
       for (const [hash] of SCREENS) await go(page, hash);
       assert.deepEqual(await cacheNames(page), []);
-    }, { ready: false });
+      seen.assertClean(server.url);
+    }, { ready: false, clean: false });
   });
 });
 

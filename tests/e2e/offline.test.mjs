@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { assertAccessible } from './lib/axe.mjs';
 import { SINGLE, launch, started, withPage } from './lib/browser.mjs';
 import { draft, entryIn } from './lib/example.mjs';
 import { SIZES, drawIcon, iconFile } from './lib/icons.mjs';
@@ -186,6 +187,7 @@ test('a new version waits and asks; the old one goes on with its own files', asy
     const [old] = await cacheNames(page);
     await lookForNew(page);
     await waiting(page).waitFor();
+    await assertAccessible(page, '新しい版があります');
     // A part that only the old version has, and that the server has no more.
     const [oldPart, newPart] = next.parts;
     const asked = server.hits.length;

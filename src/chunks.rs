@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use crate::pages;
+use crate::parts::{news::Notice, update};
 use crate::route::Route;
 
 /// A part could not be loaded.
@@ -36,6 +37,8 @@ pub struct Reading {
     pub screen: Screen,
     /// Reads a draft or a handed-in file.
     pub open_file: fn(&[u8]) -> Result<Opened, Refusal>,
+    /// Tells of another version.
+    pub update_notice: Notice,
 }
 
 macro_rules! on_demand {
@@ -65,6 +68,7 @@ on_demand! {
                 _ => ().into_any(),
             },
             open_file: open_bytes,
+            update_notice: update::update_notice,
         }
     }
 }

@@ -5,3 +5,4 @@ pub mod files;
 pub mod page;
 pub mod random;
 pub mod storage;
+pub mod update;

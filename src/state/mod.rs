@@ -295,6 +295,11 @@ impl Store {
         self.saving.into()
     }
 
+    /// Saves now what waits to be saved; [`Store::saving`] tells how it ended.
+    pub fn save_now(&self) {
+        autosave::flush(*self);
+    }
+
     /// Returns the receipt of the last export, while the draft is still what was exported.
     pub fn receipt(&self) -> Signal<Option<Receipt>> {
         self.receipt.into()

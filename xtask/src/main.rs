@@ -2,6 +2,8 @@
 #![forbid(unsafe_code)]
 
 mod budget;
+mod offline;
+mod packed;
 mod page;
 mod run;
 mod serve;

@@ -1,6 +1,6 @@
 // Firefox over WebDriver BiDi, dressed as far as the tests need it in the words of lib/pages.mjs.
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
@@ -8,6 +8,13 @@ import { Seen, started } from './browser.mjs';
 
 const PATHS = ['/usr/bin/firefox-esr', '/usr/bin/firefox'];
 export const FIREFOX = process.env.HOKATSU_FIREFOX ?? PATHS.find((path) => existsSync(path));
+
+/** Elements of a role where no name is asked for: walking the accessibility tree takes long. */
+const PLAIN = {
+  radio: 'input[type="radio"]',
+  checkbox: 'input[type="checkbox"]',
+  textbox: 'input[type="text"], textarea',
+};
 
 /** How long anything may take. */
 const PATIENCE = 15_000;
@@ -19,17 +26,19 @@ async function until(read, what) {
     const value = await read();
     if (value) return value;
     if (Date.now() > end) throw new Error(`never came: ${what}`);
-    // Gives way to the page between two readings.
-    await new Promise((resolve) => setImmediate(resolve));
+    // Gives way to the browser between two readings.
+    await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
 
 /**
- * Starts Firefox with a folder of its own for what is downloaded.
+ * Starts Firefox with a folder of its own for what is downloaded and what is handed over.
  * Every local file is an origin of its own, as in a Firefox that nobody has loosened.
  */
 export async function launchFirefox() {
   const folder = await mkdtemp(join(tmpdir(), 'hokatsu-firefox-'));
+  const downloads = join(folder, 'downloads');
+  await mkdir(downloads);
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: FIREFOX,
@@ -38,7 +47,9 @@ export async function launchFirefox() {
       'security.fileuri.strict_origin_policy': true,
       'intl.accept_languages': 'ja',
       'browser.download.folderList': 2,
-      'browser.download.dir': folder,
+      'browser.download.dir': downloads,
+      // What is not whole yet has no business in the folder.
+      'browser.download.start_downloads_in_tmp_dir': true,
       'browser.helperApps.neverAsk.saveToDisk': 'application/json',
     },
   });
@@ -85,34 +96,37 @@ class Locator {
     this.steps = steps;
   }
 
-  then_(step) {
+  /** The same with one more step. */
+  step(step) {
     return new Locator(this.page, [...this.steps, step]);
   }
 
-  /** By the role and the whole name that Firefox tells assistive technology. */
+  /** By the role and the whole name that Firefox tells assistive technology; or by role alone. */
   getByRole(role, { name, level } = {}) {
-    const named = name === undefined ? '' : `[name="${name}"]`;
-    const css = `::-p-aria(${named}[role="${role}"])`;
-    return this.then_({ css, keep: level && ((one, level) => one.tagName === `H${level}`), by: level });
+    if (level) {
+      return this.step({ css: `h${level}`, keep: (one, name) => one.textContent === name, by: name });
+    }
+    const css = name === undefined ? PLAIN[role] : `::-p-aria([name="${name}"][role="${role}"])`;
+    return this.step({ css });
   }
 
   getByText(text) {
-    return this.then_({ css: `::-p-text(${text})` });
+    return this.step({ css: `::-p-text(${text})` });
   }
 
   /** The field that a label names. */
   getByLabel(text) {
     const quoted = JSON.stringify(text);
-    return this.then_({ css: `::-p-xpath(.//*[@id = //label[contains(., ${quoted})]/@for])` });
+    return this.step({ css: `::-p-xpath(.//*[@id = //label[contains(., ${quoted})]/@for])` });
   }
 
   locator(selector, { hasText } = {}) {
     const css = selector.startsWith('xpath=') ? `::-p-xpath(${selector.slice(6)})` : selector;
-    return this.then_({ css, keep: hasText && ((one, text) => one.textContent.includes(text)), by: hasText });
+    return this.step({ css, keep: hasText && ((one, text) => one.textContent.includes(text)), by: hasText });
   }
 
   nth(place) {
-    return this.then_({ place });
+    return this.step({ place });
   }
 
   first() {
@@ -189,22 +203,20 @@ class Locator {
       const all = await this.all();
       return all.length ? all : null;
     }, 'the file field');
-    const folder = await mkdtemp(join(tmpdir(), 'hokatsu-given-'));
+    const folder = await mkdtemp(join(this.page.folder, 'given-'));
     const paths = [files].flat().map(({ name }) => join(folder, name));
     await Promise.all([files].flat().map(({ buffer }, at) => writeFile(paths[at], buffer)));
     await field.uploadFile(...paths);
-    this.page.given.push(folder);
   }
 }
 
 class Page extends Locator {
-  given = [];
-
   constructor(raw, folder) {
     super(null, []);
     this.page = this;
     this.raw = raw;
     this.folder = folder;
+    this.downloads = join(folder, 'downloads');
   }
 
   evaluate(work, ...given) {
@@ -222,14 +234,15 @@ class Page extends Locator {
   /** The next file that is downloaded, once it is whole. */
   async waitForEvent(event) {
     if (event !== 'download') throw new Error(`not here: ${event}`);
-    const before = new Set(await readdir(this.folder));
+    const before = new Set(await readdir(this.downloads));
     const name = await until(async () => {
-      const names = await readdir(this.folder);
+      const names = await readdir(this.downloads);
       const fresh = names.filter((name) => !before.has(name));
-      // Firefox keeps the place with an empty file and writes into one called .part beside it.
+      // Firefox holds names with empty files, writes into one called .part and renames it.
       if (fresh.length !== 1 || fresh[0].endsWith('.part')) return null;
-      return (await stat(join(this.folder, fresh[0]))).size > 0 ? fresh[0] : null;
+      const there = await stat(join(this.downloads, fresh[0])).catch(() => null);
+      return there?.size > 0 ? fresh[0] : null;
     }, 'a download');
-    return { suggestedFilename: () => name, path: async () => join(this.folder, name) };
+    return { suggestedFilename: () => name, path: async () => join(this.downloads, name) };
   }
 }

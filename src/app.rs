@@ -13,6 +13,7 @@ use crate::parts::{
     drafts::DraftList,
     dynamic::{Derived, dynamic, on},
     header::header,
+    news::news_place,
     room::room,
     save_banner::SaveBanner,
     steps::steps,
@@ -52,6 +53,7 @@ pub fn App() -> impl IntoView {
             {steps(route)}
             <main id="main" class="main">
                 <SaveBanner/>
+                {news_place()}
                 {dynamic(move || {
                     route.with(|_| ());
                     if restoring.get() { ().into_any() } else { location.with_untracked(screen) }

@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use crate::pages;
+use crate::parts::{news::Notice, update};
 use crate::route::Route;
 
 /// A part could not be loaded.
@@ -39,6 +40,8 @@ pub struct Reading {
     pub screen: Screen,
     /// Reads a draft or a handed-in file, however it travelled; else the sentence to be shown.
     pub open_file: fn(&[u8]) -> Result<Opened, String>,
+    /// Tells of another version.
+    pub update_notice: Notice,
 }
 
 /// Reads and writes drafts; no draft is open without it.
@@ -96,6 +99,7 @@ on_demand! {
                 let unpacked = unpack(bytes).map_err(|error| error.to_string())?;
                 open_bytes(&unpacked.document).map_err(|refusal| refusal.to_string())
             },
+            update_notice: update::update_notice,
         }
     }
 }
@@ -104,13 +108,6 @@ on_demand! {
     /// Loads what reads QR codes in a picture.
     fn looking() -> fn(Luma<'_>) -> Vec<String> {
         hokatsu_transport::picture::look
-    }
-}
-
-on_demand! {
-    /// Loads what writes workbooks: of a document, the readable sheet and the document itself.
-    fn workbooks() -> fn(&[u8]) -> Result<Vec<u8>, String> {
-        crate::parts::carriers::workbook
     }
 }
 

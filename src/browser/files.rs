@@ -3,6 +3,7 @@
 use gloo::file::Blob;
 use gloo::file::futures::read_as_bytes;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlAnchorElement;
 
 /// Files larger than this are not read at all: no document of this tool comes near it.
@@ -68,7 +69,12 @@ impl Written {
 
 /// Makes a file ready, without saving it yet.
 pub fn prepare(text: &str) -> Written {
-    Written { blob: Blob::new_with_options(text, Some("application/json")) }
+    prepare_as(text, "application/json")
+}
+
+/// Makes a text of another type ready, without saving it yet.
+pub fn prepare_as(text: &str, mime: &str) -> Written {
+    Written { blob: Blob::new_with_options(text, Some(mime)) }
 }
 
 /// The same for any bytes.
@@ -97,4 +103,12 @@ pub fn save(file: &Written, name: &str) -> Result<(), FileError> {
     })
     .forget();
     Ok(())
+}
+
+/// Reads a text that lies beside the hosted page; nothing when it cannot be had. The single file
+/// has nothing beside it and must not ask.
+pub async fn beside(name: &str) -> Option<String> {
+    let answer = JsFuture::from(web_sys::window()?.fetch_with_str(&format!("./{name}"))).await;
+    let answer = answer.ok()?.dyn_into::<web_sys::Response>().ok().filter(|it| it.ok())?;
+    JsFuture::from(answer.text().ok()?).await.ok()?.as_string()
 }

@@ -6,3 +6,4 @@ pub mod page;
 pub mod pictures;
 pub mod random;
 pub mod storage;
+pub mod update;

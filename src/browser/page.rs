@@ -8,6 +8,12 @@ fn document() -> Option<web_sys::Document> {
     web_sys::window()?.document()
 }
 
+/// Says whether this is the build with files beside it; only that one has a manifest.
+pub fn is_hosted() -> bool {
+    let manifest = |document: web_sys::Document| document.query_selector("link[rel=manifest]");
+    document().is_some_and(|document| manifest(document).is_ok_and(|link| link.is_some()))
+}
+
 /// Returns the hash of the address.
 pub fn hash() -> String {
     web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()

@@ -1,6 +1,7 @@
 //! このツールについて: network and storage, accessibility, law, figures and their sources, licences.
 
 mod figures;
+mod hash;
 mod sources;
 
 use hokatsu_instrument::{FiscalYear, Questionnaire, calendar, edition, shipped};
@@ -15,13 +16,14 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// The sections: name of the anchor, heading, content.
 type Section = (&'static str, &'static str, fn() -> AnyView);
 
-const SECTIONS: [Section; 14] = [
+const SECTIONS: [Section; 15] = [
     ("about-purpose", words::PURPOSE, || paragraphs(&words::PURPOSE_TEXT)),
     ("about-network", words::NETWORK, || list(&words::NETWORK_TEXT)),
     ("about-storage", words::STORAGE, || list(&words::STORAGE_TEXT)),
     ("about-files", words::FILES, || list(&words::FILES_TEXT)),
     ("about-delete", words::DELETE, || list(&words::DELETE_TEXT)),
-    ("about-security", words::SECURITY, security),
+    ("about-security", words::SECURITY, || pairs(&words::SECURITY_ROWS)),
+    ("about-hash", words::HASH, hash::hash),
     ("about-accessibility", words::ACCESSIBILITY, accessibility),
     ("about-keyboard", words::KEYBOARD, || pairs(&words::KEYBOARD_ROWS)),
     ("about-editions", words::EDITIONS, editions),
@@ -70,16 +72,6 @@ fn list(lines: &[&'static str]) -> AnyView {
 fn pairs(rows: &[(&'static str, &'static str)]) -> AnyView {
     let rows = rows.iter().map(|(name, text)| view! { <dt>{*name}</dt><dd>{*text}</dd> });
     view! { <dl class="definition-list">{rows.collect_view()}</dl> }.into_any()
-}
-
-fn security() -> AnyView {
-    view! {
-        {pairs(&words::SECURITY_ROWS)}
-        <h3>{words::HASH}</h3>
-        <p>{words::HASH_TEXT}</p>
-        <p><code>{words::HASH_COMMAND}</code></p>
-    }
-    .into_any()
 }
 
 fn accessibility() -> AnyView {

@@ -6,10 +6,8 @@ use hokatsu_transport::armor;
 use hokatsu_transport::carrier::{self, Sheet};
 use hokatsu_transport::paper::{self, Code, PER_SHEET};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use crate::browser::{clock, files, page};
-use crate::chunks;
+use crate::browser::{files, page};
 use crate::parts::dynamic::{dynamic, perhaps};
 use crate::state::use_store;
 use crate::text::carriers as words;
@@ -79,7 +77,7 @@ pub fn formats(format: RwSignal<Format>) -> AnyView {
 ///
 /// # Errors
 /// The sentence to be shown when the document is not one that holds.
-pub fn workbook(json: &[u8]) -> Result<Vec<u8>, String> {
+fn workbook(json: &[u8]) -> Result<Vec<u8>, String> {
     let outcome = verify_bytes(json);
     if let Some(refusal) = &outcome.refusal {
         return Err(refusal.to_string());
@@ -108,7 +106,6 @@ pub fn save(json: &str, name: &str, format: Format) -> Result<(), String> {
 /// Offers every other way for a document that was just written.
 pub fn others(json: String, name: String, title: String) -> AnyView {
     let store = use_store();
-    let working = RwSignal::new(false);
     let failed = RwSignal::new(None::<String>);
     let paper = RwSignal::new(false);
     let json = StoredValue::new(json);
@@ -123,24 +120,13 @@ pub fn others(json: String, name: String, title: String) -> AnyView {
         told(outcome.map(|()| name.with_value(|name| format.name(name))));
     };
     let as_workbook = move |_| {
-        if working.get_untracked() {
-            return;
-        }
-        working.set(true);
         failed.set(None);
-        spawn_local(async move {
-            clock::pause().await;
-            let outcome = match chunks::workbooks().await {
-                Ok(write) => json.with_value(|json| write(json.as_bytes())),
-                Err(error) => Err(error.to_string()),
-            };
-            working.set(false);
-            let name = name.with_value(|name| with_ending(name, "xlsx"));
-            told(outcome.and_then(|bytes| {
-                let saved = files::save(&files::prepare_bytes(&bytes), &name);
-                saved.map(|()| name).map_err(|error| error.to_string())
-            }));
-        });
+        let name = name.with_value(|name| with_ending(name, "xlsx"));
+        let made = json.with_value(|json| workbook(json.as_bytes()));
+        told(made.and_then(|bytes| {
+            let saved = files::save(&files::prepare_bytes(&bytes), &name);
+            saved.map(|()| name).map_err(|error| error.to_string())
+        }));
     };
     view! {
         <details class="disclosure">
@@ -155,9 +141,8 @@ pub fn others(json: String, name: String, title: String) -> AnyView {
                 </p>
                 <p class="support-text">{words::WORKBOOK_HELP}</p>
                 <p class="actions">
-                    <button type="button" class="button" data-type="outline"
-                        aria-disabled=move || working.get().to_string() on:click=as_workbook>
-                        {move || if working.get() { words::MAKING } else { words::WORKBOOK }}
+                    <button type="button" class="button" data-type="outline" on:click=as_workbook>
+                        {words::WORKBOOK}
                     </button>
                 </p>
                 <p class="support-text">{words::CODES_HELP}</p>

@@ -144,8 +144,7 @@ impl Store {
     /// open.
     pub fn written(&self, stamp: &str) -> (String, String) {
         let Some(drafts) = self.drafts.get_value() else { return Default::default() };
-        self.draft
-            .with_untracked(|draft| ((drafts.write)(draft), (drafts.file_name)(draft, stamp)))
+        self.draft.with_untracked(|draft| ((drafts.write)(draft), (drafts.file_name)(draft, stamp)))
     }
 
     /// Returns the draft, for screens that show all of it.
@@ -309,6 +308,11 @@ impl Store {
     /// Returns whether the draft is saved.
     pub fn saving(&self) -> Signal<SaveState> {
         self.saving.into()
+    }
+
+    /// Saves now what waits to be saved; [`Store::saving`] tells how it ended.
+    pub fn save_now(&self) {
+        autosave::flush(*self);
     }
 
     /// Returns the receipt of the last export, while the draft is still what was exported.

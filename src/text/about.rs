@@ -17,20 +17,22 @@ pub const PURPOSE_TEXT: [&str; 3] = [
 /// The network.
 pub const NETWORK: &str = "通信";
 /// What is sent: nothing.
-pub const NETWORK_TEXT: [&str; 3] = [
+pub const NETWORK_TEXT: [&str; 4] = [
     "回答、操作の記録、利用者の情報を、外部に送ることはありません。Cookie、アクセス解析、外部の文字・画像・地図は使っていません。",
     "1ファイル版（hokatsu.html）は、通信を一切しません。ファイルの中の指定（Content-Security-Policy の connect-src 'none' など）により、ブラウザーが通信を止めます。",
-    "配信版は、同じ場所に置かれた自分のファイル（プログラム、体裁、アイコン）だけを読み込みます。",
+    "配信版は、同じ場所に置かれた自分のファイル（プログラム、体裁、アイコン、1ファイル版）だけを読み込みます。",
+    "配信版を https:// で開くと、最初に開いたときに自分のファイルをすべてこの PC に取り込み、次からはネットワークが切れていても動きます。つながっているときは、同じ場所に新しい版があるかどうかだけを確かめます。新しい版には、利用者が選ぶまで切り替わりません。",
 ];
 
 /// Storage.
 pub const STORAGE: &str = "保存場所";
 /// Where what is kept.
-pub const STORAGE_TEXT: [&str; 5] = [
+pub const STORAGE_TEXT: [&str; 6] = [
     "入力した内容は、この PC のこのブラウザーの中（IndexedDB「hokatsu-check」）に、1秒以内に自動で保存します。ほかの PC や、ほかのブラウザーには引き継がれません。",
     "ブラウザーの利用データの消去、PC の入れ替え、共用端末の初期化で消えることがあります。節目ごとに「途中保存（ファイル）」でファイルにも残してください。",
     "同じ PC・同じブラウザーを使う人は、保存された下書きを開けます。共用の PC では、終わったら下書きを削除してください。",
     "1ファイル版を file:// で開いたときは、同じ PC にあるほかの HTML ファイルから、保存された下書きを読める場合があります。そのため、パスフレーズや署名の秘密の鍵は保存しません。出所のわからない HTML ファイルは開かないでください。",
+    "配信版は、プログラム自身のファイルをブラウザーの中（Cache Storage「hokatsu」）に保存します。回答は入りません。",
     "開いている下書きの番号だけを、タブを閉じるまで覚えます（sessionStorage）。再読み込みの後に同じ下書きへ戻るためです。",
 ];
 
@@ -63,7 +65,7 @@ pub const SECURITY_ROWS: [(&str, &str); 11] = [
     ("必要な権限", "なし。インストール、管理者権限、拡張機能、マクロ、外部ソフトはいりません。"),
     (
         "保存場所",
-        "ブラウザーの IndexedDB（hokatsu-check）と sessionStorage。利用者が選んで書き出したファイル。",
+        "回答は、ブラウザーの IndexedDB（hokatsu-check）と sessionStorage。配信版のプログラムのファイルは、Cache Storage（hokatsu）。ほかに、利用者が選んで書き出したファイル。",
     ),
     (
         "扱う情報",
@@ -91,12 +93,61 @@ pub const SECURITY_ROWS: [(&str, &str); 11] = [
     ),
     ("ソースコード", "MIT または Apache-2.0 です。中身を確かめ、手元で組み立て直せます。"),
 ];
-/// Checking the file.
-pub const HASH: &str = "ファイルの確かめ方";
-/// How to.
-pub const HASH_TEXT: &str = "1ファイル版の SHA-256 は、ファイルと一緒に配られた値と比べてください。ファイルの中に自分自身のハッシュ値を書くことはできないため、この画面には表示していません。Windows では、コマンド プロンプトで次のように確かめます。";
+
+/// Checking the single file.
+pub const HASH: &str = "1ファイル版の確かめ方（SHA-256）";
+/// What this is about.
+pub const HASH_LEAD: &str = "SHA-256 は、ファイルの内容から計算する64桁の値です。内容が1文字でも違えば、値も変わります。手元の hokatsu.html の値と、配った団体・部署が知らせている値を比べてください。";
+/// What is offered here.
+pub const HASH_OFFERED: &str = "この場所で配っている1ファイル版";
+/// The download.
+pub const HASH_DOWNLOAD: &str = "1ファイル版（hokatsu.html）をダウンロード";
+/// The value as a file.
+pub const HASH_FILE: &str = "値のファイル（hokatsu.html.sha256）";
+/// It was saved.
+pub fn hash_taken(name: &str) -> String {
+    format!("{name} を保存しました")
+}
+/// It could not be had, or is not what it should be.
+pub const HASH_NOT_TAKEN: &str = "保存していません。ファイルを読み込めないか、内容が上の値と合いません。この画面を開き直してから、もう一度選んでください。くり返すときは、配信の担当に知らせてください。";
+/// Before the value.
+pub const HASH_VALUE: &str = "SHA-256";
+/// While it is read.
+pub const HASH_READING: &str = "読み込んでいます…";
+/// It could not be read.
+pub const HASH_NOT_READ: &str = "値を読み込めませんでした。ネットワークにつながっているかを確かめて、この画面を開き直してください。くり返すときは、値のファイル（hokatsu.html.sha256）が配信の場所に置かれているかを、配信の担当に確かめてください。";
+/// In the single file.
+pub const HASH_SINGLE: &str = "この画面は1ファイル版です。ファイルの中に自分自身の値を書くことはできないため、正しい値はここには表示していません。ファイルを配った団体・部署が知らせている値か、配信版の「このツールについて」に表示される値と比べてください。";
+/// A file at hand.
+pub const HASH_AT_HAND: &str = "手元のファイルを確かめる";
+/// Choosing a file.
+pub const HASH_CHOOSE: &str = "このファイルのSHA-256を計算する";
+/// What becomes of it.
+pub const HASH_CHOOSE_HELP: &str =
+    "計算はこの画面の中で行います。選んだファイルは、どこにも送らず、保存もしません。";
+/// The value of the chosen file.
+pub fn hash_of(name: &str, bytes: usize) -> String {
+    format!("{name}（{bytes}バイト）")
+}
+/// It is the one that is offered.
+pub const HASH_SAME: &str = "この場所で配っている1ファイル版と同じ値です。";
+/// It is another.
+pub const HASH_DIFFERS: &str = "この場所で配っている1ファイル版とは違う値です。別の版か、途中で切れた、または書き換えられたファイルです。このファイルは使わず、ダウンロードし直してください。";
+/// There is nothing to compare with here.
+pub const HASH_COMPARE: &str =
+    "この値を、ファイルを配った団体・部署が知らせている値と比べてください。";
+/// Without this tool.
+pub const HASH_COMMAND_LEAD: &str = "Windows では、このツールを開かなくても、コマンド プロンプトで計算できます。ファイルのあるフォルダーで次のように入力します。開く前に確かめるときや、ファイルの出所が疑わしいときは、必ずこちらを使ってください（書き換えられたファイルは、偽の値を表示できます）。";
 /// The command.
 pub const HASH_COMMAND: &str = "certutil -hashfile hokatsu.html SHA256";
+/// What a value says.
+pub const HASH_MEANING: &str = "値から分かること、分からないこと";
+/// Line by line.
+pub const HASH_MEANINGS: [&str; 3] = [
+    "値が同じなら、手元のファイルは、その値を知らせた人が計算したファイルと、1文字も違いません。",
+    "だれが作ったファイルか、内容が安全かは、値だけでは分かりません。値は、ファイルとは別の道筋（配った団体・部署のページ、文書、電話）で受け取ったものと比べてください。ファイルと同じ場所に置かれた値は、ファイルと一緒に書き換えられていることがあります。",
+    "ソースコードから、同じ版の道具で組み立て直すと、同じ値のファイルができます。配られたファイルが、公開されているソースコードから作られたものかどうかを、それで確かめられます。",
+];
 
 /// The accessibility statement.
 pub const ACCESSIBILITY: &str = "ウェブアクセシビリティ";

@@ -21,8 +21,6 @@ pub const OTHERS_HELP: &str = "同じ内容を、送り先の決まりに合わ�
 pub const WORKBOOK: &str = "Excel形式（.xlsx）で保存する";
 /// What it holds.
 pub const WORKBOOK_HELP: &str = "1枚目は読むための回答の一覧、2枚目は署名データです。一覧を書き換えても、読み取る側では署名データだけを使います。";
-/// While it is made.
-pub const MAKING: &str = "作っています…";
 /// As codes on paper.
 pub const CODES: &str = "QRコードを紙に印刷する";
 /// How it is read back.

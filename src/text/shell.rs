@@ -34,6 +34,20 @@ pub const CHANGED_ELSEWHERE_REMEDY: &str = "上書きを防ぐため、この画
 pub const KEEP_MINE: &str = "この画面の内容を別の下書きとして続ける";
 /// Goes on with the other.
 pub const TAKE_OTHER: &str = "別の画面の内容を読み込む";
+/// The heading when a new version waits.
+pub const NEW_VERSION: &str = "新しい版があります";
+/// What happens with it.
+pub const NEW_VERSION_HELP: &str = "いまの版のまま続けられます。切り替えると、入力した内容を保存してから、この画面を開き直します。「あとで」を選んだときは、このツールの画面をすべて閉じて、次に開いたときに切り替わります。";
+/// The heading when another window went on to the new version.
+pub const SWITCHED: &str = "別の画面で新しい版に切り替えました";
+/// What to do about it.
+pub const SWITCHED_HELP: &str = "この画面は、まだ前の版です。切り替えると、入力した内容を保存してから、この画面を開き直します。";
+/// Goes on with the new version.
+pub const SWITCH: &str = "新しい版に切り替える";
+/// Stays with this version.
+pub const LATER: &str = "あとで";
+/// Nothing is saved, so nothing is switched.
+pub const NOT_SWITCHED: &str = "保存できていないため、切り替えていません。「途中保存（ファイル）」で残し、このツールの画面をすべて閉じてから開き直してください。";
 /// The heading when no draft is open.
 pub const NO_DRAFT: &str = "回答中の下書きが開かれていません";
 /// What to do about it.

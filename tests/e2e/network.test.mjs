@@ -33,7 +33,7 @@ test('served: a whole session asks only for the files of the tool, each known', 
   });
   const hits = new Set(build.server.hits.slice(asked));
   const odd = [...hits].filter(
-    (path) => !/^\/tools\/hokatsu\/([\w.-]+\.(js|wasm|css|svg|html))?$/.test(path),
+    (path) => !/^\/tools\/hokatsu\/([\w.-]+\.(js|wasm|css|svg|html|json|png|sha256))?$/.test(path),
   );
   assert.deepEqual(odd, []);
 });
@@ -51,7 +51,8 @@ test('a screen whose part cannot be loaded says so, and opens once it can', asyn
       await go(page, '#/about');
       await page.getByRole('heading', { level: 2 }).first().waitFor();
     },
-    { clean: false },
+    // What the service worker keeps cannot fail to be loaded.
+    { clean: false, serviceWorkers: 'block' },
   );
 });
 

@@ -1,10 +1,11 @@
 //! What a visitor loads, measured the way servers send it.
 
 use std::fs;
-use std::process::Command;
 
+use crate::offline::WORKER;
+use crate::packed::beside;
 use crate::page::{ON_DEMAND, SINGLE};
-use crate::run::{Outcome, dist, pipe, read_file};
+use crate::run::{Outcome, dist, read_file};
 
 /// First load: page, script, first module and styles, brotli quality 11, bytes
 /// (docs/decisions/0014).
@@ -20,7 +21,9 @@ struct Sizes {
 
 impl Sizes {
     fn first_load(&self) -> u64 {
-        let first = self.files.iter().filter(|(name, _, _)| !name.starts_with(ON_DEMAND));
+        // The browser reads the service worker after the page has been loaded.
+        let later = |name: &str| name.starts_with(ON_DEMAND) || name == WORKER;
+        let first = self.files.iter().filter(|(name, _, _)| !later(name));
         first.map(|(_, _, packed)| packed).sum()
     }
 }
@@ -34,23 +37,16 @@ fn measure() -> Outcome<Sizes> {
         let name = entry.file_name().to_string_lossy().into_owned();
         let kind = name.rsplit('.').next().unwrap_or_default();
         if name != SINGLE && ["html", "js", "css", "wasm"].contains(&kind) {
+            let packed = fs::metadata(beside(&entry.path(), "br")).map_err(|_| {
+                format!("{name}.br がありません。--dev を付けずに cargo xtask build を実行してください。")
+            })?;
             let bytes = read_file(&entry.path())?;
-            files.push((name, bytes.len() as u64, brotli(bytes)?));
+            files.push((name, bytes.len() as u64, packed.len()));
         }
     }
     files.sort();
     let single = read_file(&dist().join(SINGLE))?.len() as u64;
     Ok(Sizes { files, single })
-}
-
-fn brotli(bytes: Vec<u8>) -> Outcome<u64> {
-    let script = "const { brotliCompressSync, constants: c } = require('node:zlib');\
-        const bytes = require('node:fs').readFileSync(0);\
-        const params = { [c.BROTLI_PARAM_QUALITY]: 11, [c.BROTLI_PARAM_SIZE_HINT]: bytes.length };\
-        console.log(brotliCompressSync(bytes, { params }).length);";
-    let printed = pipe(Command::new("node").args(["-e", script]), bytes)?;
-    let text = String::from_utf8_lossy(&printed).into_owned();
-    text.trim().parse().map_err(|_| format!("node の答えが数ではありません: {text}"))
 }
 
 fn show(sizes: &Sizes) {

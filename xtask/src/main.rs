@@ -2,10 +2,13 @@
 #![forbid(unsafe_code)]
 
 mod budget;
+mod offline;
+mod packed;
 mod page;
 mod run;
 mod serve;
 mod setup;
+mod soak;
 mod test;
 mod tokens;
 mod toolchain;
@@ -22,6 +25,9 @@ const HELP: &str = "\
   test   [--native-only | --e2e-only [語]]
                                  必要なものをそろえて、すべての試験をします（語: 試験ファイル名の一部）
   build  [--dev]                 dist/（配信用）と dist/hokatsu.html（1ファイル版）を作ります
+  soak   [--only 部分] [--kills 200] [--mutations 10000] [--seed 数]
+                                 長くかかる試験をします（部分: mutations＝署名済みファイルの1バイトの変更、
+                                 reproducible＝2つのフォルダーでの組み立て、kills＝入力中のブラウザーの強制終了）
   budget                         dist/ の大きさを量り、上限を超えていれば失敗します
   setup  [--test]                足りない道具だけを入れます（ほかのコマンドからも呼ばれます）
   tokens                         style/tokens.css をデザイントークンの npm パッケージから作り直します
@@ -31,6 +37,7 @@ const HELP: &str = "\
 
 環境変数
   HOKATSU_CHROMIUM=パス      試験に使うブラウザー（ふつうは自動で見つけます）
+  HOKATSU_FIREFOX=パス       試験に使うFirefox（同上。なければFirefoxでの試験をとばし、まとめに示します）
   HOKATSU_WASM_COMPILER=os   rustup の代わりに、OS のパッケージの Rust で画面のプログラムを作ります
 ";
 
@@ -72,6 +79,15 @@ fn dispatch(args: &[String]) -> Outcome {
             serve::serve(port)
         }
         "test" => test::test(rest),
+        "soak" => {
+            let flags = Flags::read(rest, &[], &["--only", "--kills", "--mutations", "--seed"])?;
+            soak::soak(&soak::Plan {
+                only: flags.value("--only").map(str::to_owned),
+                kills: flags.count("--kills")?.unwrap_or(200),
+                mutations: flags.count("--mutations")?.unwrap_or(10_000),
+                seed: flags.count("--seed")?,
+            })
+        }
         "budget" => budget::check(),
         "tokens" => tokens::write(),
         "help" | "--help" | "-h" => {
@@ -115,6 +131,13 @@ impl Flags {
 
     fn value(&self, name: &str) -> Option<&str> {
         self.given.iter().rev().find(|(given, _)| given == name)?.1.as_deref()
+    }
+
+    fn count(&self, name: &str) -> Outcome<Option<u32>> {
+        let read = |text: &str| {
+            text.parse().map_err(|_| format!("{name} には0以上の整数を書いてください: {text}"))
+        };
+        self.value(name).map(read).transpose()
     }
 
     fn profile(&self) -> wasm::Profile {

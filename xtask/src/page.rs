@@ -13,6 +13,8 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use flate2::{Compression, GzBuilder};
 use sha2::{Digest as _, Sha256};
 
+use crate::offline;
+use crate::packed;
 use crate::run::{
     Outcome, dist, memory, npm_bin, pipe, read_file, read_text, remove_dir, root, write_file,
 };
@@ -28,6 +30,9 @@ pub(crate) const GLUE: &str = "./app.js";
 
 /// The ES module that loads the other parts.
 pub(crate) const LINKS: &str = "./parts.js";
+
+/// The ES module that starts the service worker.
+const START_UP: &str = "./start.js";
 
 /// The compiled program.
 pub(crate) struct Program {
@@ -85,8 +90,9 @@ fn named(stem: &str, extension: &str, bytes: &[u8]) -> String {
     format!("{stem}-{hash}.{extension}")
 }
 
-/// Writes everything beside `dist/` first and moves it there at the end.
-pub(crate) fn assemble(program: &Program) -> Outcome {
+/// Writes everything beside `dist/` first and moves it there at the end. Packed copies take long
+/// for a program that was not made small, and are left out where they are not wanted.
+pub(crate) fn assemble(program: &Program, with_packed: bool) -> Outcome {
     let style = stylesheet()?;
     let template = template()?;
     let fresh = memory().join("dist");
@@ -94,7 +100,16 @@ pub(crate) fn assemble(program: &Program) -> Outcome {
     copy_all(&root().join("public"), &fresh)
         .map_err(|error| format!("public/ を写せません: {error}"))?;
     site(&fresh, program, &template, &style)?;
-    write_file(&fresh.join(SINGLE), single(program, &template, &style)?)?;
+    let single = single(program, &template, &style)?;
+    let hash = sha256_hex(single.as_bytes());
+    write_file(&fresh.join(SINGLE), single)?;
+    // The form `sha256sum -c` reads.
+    write_file(&fresh.join(format!("{SINGLE}.sha256")), format!("{hash}  {SINGLE}\n"))?;
+    offline::write_worker(&fresh)?;
+    if with_packed {
+        packed::write_beside(&fresh)?;
+    }
+    println!("  {SINGLE} の SHA-256: {hash}");
     remove_dir(&dist())?;
     // Renamed where that is possible; `target` may lie on another disk.
     fs::rename(&fresh, dist())
@@ -124,14 +139,17 @@ fn site(to: &Path, program: &Program, template: &str, style: &str) -> Outcome {
         &links,
         &format!(
             "import init from '{GLUE}';\n\
+             import '{START_UP}';\n\
              init({{ module_or_path: new URL('./{wasm}', import.meta.url) }})\
              .catch(window.hokatsuNotStarted);\n"
         ),
     )?;
     let js = named("hokatsu", "js", script.as_bytes());
     let css = named("hokatsu", "css", style.as_bytes());
+    let icon = icon()?;
     let head = format!(
-        "<link rel=\"icon\" type=\"image/svg+xml\" href=\"./favicon.svg\">\n\
+        "{icon}\n\
+         <link rel=\"manifest\" href=\"./manifest.json\" crossorigin=\"use-credentials\">\n\
          <link rel=\"stylesheet\" href=\"./{css}\">\n\
          <link rel=\"preload\" href=\"./{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n\
          <script type=\"module\" src=\"./{js}\"></script>"
@@ -140,7 +158,7 @@ fn site(to: &Path, program: &Program, template: &str, style: &str) -> Outcome {
     let policy = format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {}; style-src 'self'; \
          img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; \
-         form-action 'none'; base-uri 'none'",
+         manifest-src 'self'; form-action 'none'; base-uri 'none'",
         hashes(&page, "<script>", "</script>").join(" ")
     );
     write_file(&to.join("index.html"), with_policy(&page, &policy)?)?;
@@ -170,10 +188,7 @@ fn single(program: &Program, template: &str, style: &str) -> Outcome<String> {
              .catch(window.hokatsuNotStarted);\n"
         ),
     )?;
-    let icon = BASE64.encode(read_file(&root().join("public/favicon.svg"))?);
-    let head = format!(
-        "<link rel=\"icon\" href=\"data:image/svg+xml;base64,{icon}\">\n<style>{style}</style>"
-    );
+    let head = format!("{}\n<style>{style}</style>", icon()?);
     let mut tail = String::new();
     for (stem, bytes) in iter::once((MAIN, &program.main))
         .chain(program.parts.iter().map(|(stem, bytes)| (stem.as_str(), bytes)))
@@ -195,12 +210,19 @@ fn single(program: &Program, template: &str, style: &str) -> Outcome<String> {
     with_policy(&page, &policy)
 }
 
+/// The icon as a part of the page: browsers do not ask the service worker for it.
+fn icon() -> Outcome<String> {
+    let icon = BASE64.encode(read_file(&root().join("public/favicon.svg"))?);
+    Ok(format!("<link rel=\"icon\" href=\"data:image/svg+xml;base64,{icon}\">"))
+}
+
 /// The glue, the loading of the parts and the start-up lines as one minified script.
 fn bundle(program: &Program, format: &str, links: &str, entry: &str) -> Outcome<String> {
     let folder = program.folder.join(format);
     remove_dir(&folder)?;
     write_file(&folder.join(GLUE), read_text(&program.folder.join(GLUE))?)?;
     write_file(&folder.join(LINKS), links)?;
+    write_file(&folder.join(START_UP), offline::START_UP)?;
     let mut esbuild = Command::new(npm_bin("esbuild"));
     esbuild.current_dir(&folder).args(["--bundle", "--minify", "--charset=utf8"]);
     // The binder names the module of the parts once for each of them.
@@ -218,7 +240,7 @@ fn safe_inline(script: &str) -> String {
     script.replace("</script", "<\\/script").replace("<!--", "<\\!--")
 }
 
-fn gzip(bytes: &[u8]) -> Outcome<Vec<u8>> {
+pub(crate) fn gzip(bytes: &[u8]) -> Outcome<Vec<u8>> {
     // No time stamp and no name: the same module gives the same file.
     let mut encoder = GzBuilder::new().mtime(0).write(Vec::new(), Compression::best());
     let packed = encoder.write_all(bytes).and_then(|()| encoder.finish());

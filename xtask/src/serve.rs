@@ -109,7 +109,7 @@ fn mime(path: &Path) -> &'static str {
         Some("wasm") => "application/wasm",
         Some("svg") => "image/svg+xml",
         Some("json") => "application/json; charset=utf-8",
-        Some("txt") => "text/plain; charset=utf-8",
+        Some("txt" | "sha256") => "text/plain; charset=utf-8",
         Some("png") => "image/png",
         _ => "application/octet-stream",
     }

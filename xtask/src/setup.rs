@@ -22,12 +22,22 @@ pub(crate) fn ready(scope: Scope) -> Outcome<Toolchain> {
 
 /// The browser for the tests.
 pub(crate) fn chromium() -> Option<PathBuf> {
-    if let Some(path) = std::env::var_os("HOKATSU_CHROMIUM") {
+    let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+    browser("HOKATSU_CHROMIUM", &names)
+}
+
+/// The second browser for the tests.
+pub(crate) fn firefox() -> Option<PathBuf> {
+    browser("HOKATSU_FIREFOX", &["firefox-esr", "firefox"])
+}
+
+/// The browser a variable names, or the first of these names on PATH.
+fn browser(variable: &str, names: &[&str]) -> Option<PathBuf> {
+    if let Some(path) = std::env::var_os(variable) {
         return Some(path.into());
     }
     let path = std::env::var_os("PATH").unwrap_or_default();
     let dirs: Vec<PathBuf> = std::env::split_paths(&path).collect();
-    let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
     names.iter().find_map(|name| dirs.iter().map(|dir| dir.join(name)).find(|at| at.is_file()))
 }
 
@@ -49,6 +59,13 @@ fn packages(scope: Scope) -> Outcome {
     }
     if !wanted.is_empty() {
         apt_install(&wanted)?;
+    }
+    if scope == Scope::Test && firefox().is_none() {
+        // By itself: not every system has a package of this name. Without it its tests are
+        // skipped, and the summary of the tests says so.
+        if let Err(message) = apt_install(&["firefox-esr"]) {
+            println!("{message}\n・Firefox を入れられないため、Firefox での試験はできません。");
+        }
     }
     node_is_new_enough()
 }

@@ -16,11 +16,21 @@ use crate::wasm::{self, Profile};
 struct Count {
     passed: u64,
     failed: u64,
+    skipped: u64,
+}
+
+impl Count {
+    fn add(&mut self, other: Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+        self.skipped += other.skipped;
+    }
 }
 
 struct Report {
     steps: Vec<(&'static str, bool, String)>,
     count: Count,
+    firefox_is_missing: bool,
 }
 
 impl Report {
@@ -32,8 +42,7 @@ impl Report {
         let time = seconds(begun.elapsed());
         let fine = match result {
             Ok(count) => {
-                self.count.passed += count.passed;
-                self.count.failed += count.failed;
+                self.count.add(count);
                 count.failed == 0
             }
             Err(message) => {
@@ -56,7 +65,12 @@ impl Report {
         for (name, fine, time) in &self.steps {
             println!("  {} {time:>7}秒  {name}", if *fine { "○" } else { "×" });
         }
-        println!("\n{} passed, {} failed", self.count.passed, self.count.failed);
+        if self.firefox_is_missing {
+            println!("  － Firefox がないため、Firefox での試験（firefox.test.mjs）をとばしました");
+        }
+        let Count { passed, failed, skipped } = self.count;
+        let skipped = if skipped > 0 { format!(", {skipped} skipped") } else { String::new() };
+        println!("\n{passed} passed, {failed} failed{skipped}");
         if self.count.failed > 0 {
             Err("失敗した試験があります。".to_owned())
         } else if self.count.passed == 0 {
@@ -77,13 +91,15 @@ pub(crate) fn test(args: &[String]) -> Outcome {
         ["--e2e-only", filter] => (false, true, *filter),
         _ => return Err("使い方: cargo xtask test [--native-only | --e2e-only [語]]".to_owned()),
     };
-    let mut report = Report { steps: Vec::new(), count: Count::default() };
+    let mut report =
+        Report { steps: Vec::new(), count: Count::default(), firefox_is_missing: false };
     let mut toolchain = None;
     let scope = if browser { Scope::Test } else { Scope::Build };
     let ready = report.check("準備", || {
         toolchain = Some(setup::ready(scope)?);
         Ok(())
     });
+    report.firefox_is_missing = browser && setup::firefox().is_none();
     if native {
         native_steps(&mut report, toolchain);
     }
@@ -134,9 +150,7 @@ fn native_steps(report: &mut Report, toolchain: Option<Toolchain>) {
         let mut count = rust_tests(all.args(["--locked", "--no-fail-fast"]))?;
         // Apart, so that its dependencies keep the features they were built with.
         let mut own = cargo();
-        let own = rust_tests(own.args(["test", "--package", "xtask", "--locked"]))?;
-        count.passed += own.passed;
-        count.failed += own.failed;
+        count.add(rust_tests(own.args(["test", "--package", "xtask", "--locked"]))?);
         Ok(count)
     });
 }
@@ -145,8 +159,7 @@ fn rust_tests(command: &mut Command) -> Outcome<Count> {
     let (fine, lines) = tee(command)?;
     let mut count = Count::default();
     for result in lines.iter().filter_map(|line| rust_result(line)) {
-        count.passed += result.passed;
-        count.failed += result.failed;
+        count.add(result);
     }
     if !fine && count.failed == 0 {
         return Err("Rust の試験を最後まで実行できませんでした。".to_owned());
@@ -154,13 +167,14 @@ fn rust_tests(command: &mut Command) -> Outcome<Count> {
     Ok(count)
 }
 
-/// The figures in `test result: ok. 3 passed; 0 failed; …`.
+/// The figures in `test result: ok. 3 passed; 0 failed; 0 ignored; …`.
 fn rust_result(line: &str) -> Option<Count> {
     let figures = line.trim().strip_prefix("test result: ")?.split_once(". ")?.1;
     let figure = |name: &str| {
         figures.split("; ").find_map(|part| part.strip_suffix(name)?.trim().parse().ok())
     };
-    Some(Count { passed: figure("passed")?, failed: figure("failed")? })
+    let (passed, failed, skipped) = (figure("passed")?, figure("failed")?, figure("ignored")?);
+    Some(Count { passed, failed, skipped })
 }
 
 fn end_to_end(filter: &str, vectors: &Path) -> Outcome<Count> {
@@ -184,6 +198,9 @@ fn end_to_end(filter: &str, vectors: &Path) -> Outcome<Count> {
         .env("HOKATSU_DIST", dist());
     if let Some(browser) = setup::chromium() {
         node.env("HOKATSU_CHROMIUM", browser);
+    }
+    if let Some(browser) = setup::firefox() {
+        node.env("HOKATSU_FIREFOX", browser);
     }
     let result = go(&mut node);
     let tap = crate::run::read_text(&record)?;
@@ -212,7 +229,8 @@ fn node_result(tap: &str) -> Option<Count> {
     let figure = |name: &str| -> Option<u64> {
         tap.lines().rev().find_map(|line| line.strip_prefix(name)?.trim().parse().ok())
     };
-    Some(Count { passed: figure("# pass ")?, failed: figure("# fail ")? + figure("# cancelled ")? })
+    let failed = figure("# fail ")? + figure("# cancelled ")?;
+    Some(Count { passed: figure("# pass ")?, failed, skipped: figure("# skipped ")? })
 }
 
 #[cfg(test)]
@@ -222,16 +240,16 @@ mod tests {
     #[test]
     fn figures_of_rust_tests() {
         let line = "test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.01s";
-        assert_eq!(rust_result(line), Some(Count { passed: 12, failed: 0 }));
+        assert_eq!(rust_result(line), Some(Count { passed: 12, failed: 0, skipped: 1 }));
         let line = "test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.01s";
-        assert_eq!(rust_result(line), Some(Count { passed: 3, failed: 2 }));
+        assert_eq!(rust_result(line), Some(Count { passed: 3, failed: 2, skipped: 0 }));
         assert_eq!(rust_result("test page::tests::x ... ok"), None);
     }
 
     #[test]
     fn figures_of_node_tests() {
         let tap = "TAP version 13\n# tests 9\n# suites 0\n# pass 6\n# fail 1\n# cancelled 1\n# skipped 1\n";
-        assert_eq!(node_result(tap), Some(Count { passed: 6, failed: 2 }));
+        assert_eq!(node_result(tap), Some(Count { passed: 6, failed: 2, skipped: 1 }));
         assert_eq!(node_result("TAP version 13\n"), None);
     }
 }

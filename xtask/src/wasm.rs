@@ -64,7 +64,8 @@ pub(crate) fn build_with(toolchain: Toolchain, profile: Profile) -> Outcome {
         })?;
     let stage = bind(&folder.join("hokatsu-app.wasm"), profile)?;
     let program = Program::read(&stage)?;
-    step("ページにまとめます", || page::assemble(&program))?;
+    let release = profile == Profile::Release;
+    step("ページにまとめます", || page::assemble(&program, release))?;
     drop(lock);
     match profile {
         Profile::Dev => Ok(()),

@@ -1,7 +1,7 @@
 // Serves the built site the way a municipality's web server would: below some folder of a host.
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
-import { extname, join, normalize, sep } from 'node:path';
+import { extname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const DIST =
@@ -14,23 +14,28 @@ const TYPES = {
   '.wasm': 'application/wasm',
   '.svg': 'image/svg+xml',
   '.json': 'application/json; charset=utf-8',
+  '.png': 'image/png',
+  '.sha256': 'text/plain; charset=utf-8',
 };
 
 /**
  * Starts a server on a free port.
- * @returns {{origin: string, url: string, hits: string[], close: () => Promise<void>}}
- *   `url` is the start page; `hits` are the paths asked for, in order.
+ * @returns {{origin: string, url: string, hits: string[], use: (dir: string) => void,
+ *   answer: (name: string, body: string) => void, close: () => Promise<void>}}
+ *   `url` is the start page; `hits` are the paths asked for, in order; `use` puts another build in
+ *   place of the one that is served, `answer` another content in place of one file.
  */
 export async function serve({ dir = DIST, prefix = '/tools/hokatsu/' } = {}) {
   const hits = [];
+  const instead = new Map();
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://host').pathname);
     hits.push(path);
     const name = path.startsWith(prefix) ? path.slice(prefix.length) || 'index.html' : null;
-    const file = name === null ? null : normalize(join(dir, name));
+    const file = name === null ? null : resolve(join(dir, name));
     try {
-      if (!file?.startsWith(dir + sep)) throw new Error('outside');
-      const body = await readFile(file);
+      if (!file?.startsWith(resolve(dir) + sep)) throw new Error('outside');
+      const body = instead.get(name) ?? (await readFile(file));
       response.writeHead(200, {
         'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
         'x-content-type-options': 'nosniff',
@@ -50,6 +55,10 @@ export async function serve({ dir = DIST, prefix = '/tools/hokatsu/' } = {}) {
     origin,
     url: `${origin}${prefix}`,
     hits,
+    use: (other) => {
+      dir = other;
+    },
+    answer: (name, body) => instead.set(name, body),
     close: () =>
       new Promise((closed) => {
         server.close(closed);

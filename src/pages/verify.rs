@@ -283,7 +283,7 @@ fn file(at: usize, rows: &[Checked], rosters: &Rosters, desk: Desk) -> Option<An
             </div>
             {trust.as_ref().map(origin::origin)}
             {outcome.map(|outcome| content::content(outcome, verdict == Verdict::Intact))}
-            {(verdict == Verdict::Intact).then(|| office(at, row, desk))}
+            {(verdict == Verdict::Intact && rows.len() == 1).then(|| office(at, row, desk))}
         </article>
     }
     .into_any()

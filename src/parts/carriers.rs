@@ -51,10 +51,10 @@ fn with_ending(name: &str, ending: &str) -> String {
 
 /// Asks how the file is to be written.
 pub fn formats(format: RwSignal<Format>) -> AnyView {
-    let option = |this: Format, text: &'static str, help: &'static str| {
+    let option = |this: Format, code: &'static str, text: &'static str, help: &'static str| {
         view! {
             <label class="choice">
-                <input type="radio" name="format" prop:checked=move || format.get() == this
+                <input type="radio" name="format" value=code prop:checked=move || format.get() == this
                     on:change=move |_| format.set(this)/>
                 <span class="choice__body">{text} <span class="choice__note">{help}</span></span>
             </label>
@@ -65,8 +65,8 @@ pub fn formats(format: RwSignal<Format>) -> AnyView {
             <legend class="field__label">{words::FORMAT}</legend>
             <p class="support-text">{words::FORMAT_HELP}</p>
             <div class="choices">
-                {option(Format::Text, words::TEXT, words::TEXT_HELP)}
-                {option(Format::Json, words::JSON, words::JSON_HELP)}
+                {option(Format::Text, "txt", words::TEXT, words::TEXT_HELP)}
+                {option(Format::Json, "json", words::JSON, words::JSON_HELP)}
             </div>
         </fieldset>
     }

@@ -169,6 +169,8 @@ async function result(page) {
 async function seal(page, keys) {
   await keys.fill(field(page, '決裁日'), 'R8.11.20');
   await keys.fill(field(page, '文書番号'), '福総第123号');
+  const formats = page.getByRole('group', { name: 'ファイルの形式' });
+  await keys.choose(formats, formats.getByRole('radio', { name: /^JSON形式/ }));
   const file = await download(page, () => keys.activate(button(page, '確定して書き出す')));
   const { checkNumber, fileName } = await receipt(page);
   const digest = verify(file.bytes).digest.replace('sha-256:', '');

@@ -100,7 +100,8 @@ pub(crate) fn assemble(program: &Program, with_packed: bool) -> Outcome {
     copy_all(&root().join("public"), &fresh)
         .map_err(|error| format!("public/ を写せません: {error}"))?;
     site(&fresh, program, &template, &style)?;
-    let single = single(program, &template, &style)?;
+    let pack = if with_packed { packed::gzip_densely } else { gzip };
+    let single = single(program, &template, &style, pack)?;
     let hash = sha256_hex(single.as_bytes());
     write_file(&fresh.join(SINGLE), single)?;
     // The form `sha256sum -c` reads.
@@ -167,7 +168,12 @@ fn site(to: &Path, program: &Program, template: &str, style: &str) -> Outcome {
     write_file(&to.join(css), style)
 }
 
-fn single(program: &Program, template: &str, style: &str) -> Outcome<String> {
+fn single(
+    program: &Program,
+    template: &str,
+    style: &str,
+    pack: fn(&[u8]) -> Outcome<Vec<u8>>,
+) -> Outcome<String> {
     let links = program.links(|stem| format!("window.hokatsuUnpack(\"{stem}\")"))?;
     // A made-up `Response`, because it lets the browser compile while it unpacks; it is not a
     // request and `connect-src 'none'` holds.
@@ -193,7 +199,7 @@ fn single(program: &Program, template: &str, style: &str) -> Outcome<String> {
     for (stem, bytes) in iter::once((MAIN, &program.main))
         .chain(program.parts.iter().map(|(stem, bytes)| (stem.as_str(), bytes)))
     {
-        let packed = BASE64.encode(gzip(bytes)?);
+        let packed = BASE64.encode(pack(bytes)?);
         let _ = writeln!(
             tail,
             "<script type=\"application/gzip;base64\" id=\"wasm-{stem}\">{packed}</script>"

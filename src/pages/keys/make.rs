@@ -49,7 +49,7 @@ impl Form {
         if self.owner().is_none() {
             let field = match self.role.get_untracked() {
                 Role::Signer => "key-prefecture",
-                _ => "key-municipality",
+                _ => "key-owner",
             };
             faults.push((words::NEED_OWNER, field));
         }
@@ -273,7 +273,7 @@ fn owner_fields(form: Form) -> AnyView {
             .into_any()
         }
         _ => view! {
-            <div class="field" id="key-municipality">
+            <div class="field" id="key-owner">
                 <p class="field__label">{words::MUNICIPALITY}</p>
                 <p>{name}</p>
                 <details class="disclosure">

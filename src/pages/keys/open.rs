@@ -81,7 +81,7 @@ pub fn open() -> AnyView {
                 </div>
                 <div class="field">
                     <label class="field__label" for="key-passphrase">{words::PASSPHRASE}</label>
-                    <input node_ref=passphrase class="input" id="key-passphrase" autocomplete="off"
+                    <input node_ref=passphrase class="input" id="key-passphrase" autocomplete="new-password"
                         type=move || if shown.get() { "text" } else { "password" }
                         aria-describedby="key-open-error"
                         aria-invalid=move || failed.get().is_some().to_string()/>

@@ -13,6 +13,7 @@ export async function receipt(page) {
 /** Signs the open draft and reads what was downloaded. */
 export async function sealAndDownload(page) {
   await go(page, '#/submit');
+  await page.locator('input[name="format"][value="json"]').click();
   const file = await download(page, () => button(page, '確定して書き出す').click());
   return { ...file, document: JSON.parse(file.text), ...(await receipt(page)) };
 }

@@ -383,7 +383,10 @@ fn a_registration_is_signed_by_the_key_it_registers() {
     let value: Value = serde_json::from_str(&text).unwrap();
     let told = ["type", "code", "section", "role"].map(|name| value[name].as_str().unwrap());
     assert_eq!(told, ["HokatsuKeyRegistration", "394050", "健康福祉課", "preparer"]);
-    assert_eq!((value["fiscalYear"].as_i64(), value["synthetic"].as_bool()), (Some(2026), Some(true)));
+    assert_eq!(
+        (value["fiscalYear"].as_i64(), value["synthetic"].as_bool()),
+        (Some(2026), Some(true))
+    );
     let key = value["publicKeyMultibase"].as_str().unwrap();
     assert_eq!(format!("did:key:{key}"), desk.did("town"));
     assert_eq!(desk.run("verify --envelope town.json").status, 0);

@@ -11,8 +11,8 @@ use std::sync::OnceLock;
 use hokatsu_sealed::Json;
 use hokatsu_submission::roster::{Accepted, Anchor};
 use hokatsu_submission::{
-    Evidence, Issuer, KeyRoster, Owner, Period, Refusal, Registration, Role, RosterChain, RosterFault, RosterFile, Rosters, sign_roster,
-    verify_bytes,
+    Evidence, Issuer, KeyRoster, Owner, Period, Refusal, Registration, Role, RosterChain,
+    RosterFault, RosterFile, Rosters, sign_roster, verify_bytes,
 };
 use proptest::prelude::*;
 use support::*;

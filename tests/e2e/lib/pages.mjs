@@ -23,6 +23,8 @@ export const SCREENS = [
   ['#/submit', '確定と書き出し'],
   ['#/print', '印刷'],
   ['#/verify', 'ファイルの確認'],
+  ['#/keys', '署名鍵'],
+  ['#/roster', '公開鍵の登録簿'],
   ['#/about', 'このツールについて'],
 ];
 

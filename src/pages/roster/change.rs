@@ -52,7 +52,7 @@ fn form(desk: Desk, entry: &KeyEntry, chosen: RwSignal<Option<VerificationKey>>)
         page::focus_element("roster-search");
     };
     view! {
-        <div class="card" id="roster-change" role="group" aria-labelledby="roster-change-heading">
+        <div class="card stacked" id="roster-change" role="group" aria-labelledby="roster-change-heading">
             <h3 id="roster-change-heading">{words::CHANGE_HEADING}</h3>
             <p>{post(entry)} "（" {entry.owner.code()} "）"</p>
             <p class="fingerprint mono">{entry.key.fingerprint()}</p>

@@ -137,7 +137,7 @@ fn card(desk: Desk, slip: Slip) -> AnyView {
         }
     });
     view! {
-        <article class="card" data-slip=registration.owner.code() aria-labelledby=id.clone()>
+        <article class="card stacked" data-slip=registration.owner.code() aria-labelledby=id.clone()>
             <h4 id=id.clone()>{registration.owner.label()} "（" {registration.owner.code()} "）"</h4>
             <dl class="definition-list">
                 <dt>{words::POST}</dt>

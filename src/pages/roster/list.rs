@@ -16,6 +16,9 @@ use crate::text::roster as words;
 /// The most rows that are drawn.
 const MOST: usize = 200;
 
+/// Fewer digits of a fingerprint than one group would find any key.
+const GROUP: usize = 5;
+
 /// Returns the keys in the order of code, role and first day.
 pub(super) fn in_order(keys: &[KeyEntry]) -> Vec<KeyEntry> {
     let mut keys = keys.to_vec();
@@ -36,7 +39,7 @@ fn found(entry: &KeyEntry, query: &str) -> bool {
     let print: String = entry.key.fingerprint().chars().filter(char::is_ascii_digit).collect();
     let text = [entry.owner.label(), entry.owner.code(), entry.section.clone()].join(" ");
     let only_digits = query.chars().all(|c| c.is_ascii_digit() || c.is_whitespace());
-    text.contains(query) || (only_digits && !digits.is_empty() && print.contains(&digits))
+    text.contains(query) || (only_digits && digits.len() >= GROUP && print.contains(&digits))
 }
 
 pub(super) fn list(desk: Desk) -> AnyView {
@@ -64,7 +67,7 @@ pub(super) fn list(desk: Desk) -> AnyView {
         .into_any()
     };
     view! {
-        <section aria-labelledby="roster-list">
+        <section class="roster-list" aria-labelledby="roster-list">
             <h2 id="roster-list">{words::LIST}</h2>
             {dynamic(search)}
             {change(desk, chosen)}
@@ -109,7 +112,7 @@ fn row(entry: &KeyEntry, chosen: RwSignal<Option<VerificationKey>>) -> AnyView {
             <td>{entry.section.clone()} "　" {entry.role.label()}</td>
             <td class="fingerprint mono">{key.fingerprint()}</td>
             <td>{state(entry)} <span class="verified__line">{entry.evidence.label()}</span></td>
-            <td>{act}</td>
+            <td class="nowrap">{act}</td>
         </tr>
     }
     .into_any()

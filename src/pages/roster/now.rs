@@ -55,7 +55,9 @@ fn summary(desk: Desk, work: &Work) -> AnyView {
     let lines = match chain {
         Chain::Good(lines) => lines,
         Chain::Waiting(mut lines) => {
-            lines.push(words::CHAIN_WAITS.to_owned());
+            if !lines.is_empty() {
+                lines.push(words::CHAIN_WAITS.to_owned());
+            }
             lines
         }
         Chain::Fault(_) => Vec::new(),

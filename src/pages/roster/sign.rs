@@ -60,7 +60,6 @@ pub(super) fn sign(desk: Desk) -> AnyView {
     let with_key = move || match keyring::opened() {
         None => view! { <p>{words::KEY_FIRST}</p> {open::open()} }.into_any(),
         Some(opened) => {
-            let who = opened.registration.as_ref().map_or_else(|| opened.key.fingerprint(), whose);
             let close = move |_| {
                 keyring::close();
                 store.announce(words::KEY_CLOSED);
@@ -89,8 +88,10 @@ pub(super) fn sign(desk: Desk) -> AnyView {
                 .into_any(),
             };
             view! {
-                <p>{words::SIGNS_WITH} "：" {who}</p>
-                <p class="fingerprint mono">{opened.key.fingerprint()}</p>
+                <p>
+                    {words::SIGNS_WITH} "：" {opened.registration.as_ref().map(whose)} "　"
+                    <span class="fingerprint mono">{opened.key.fingerprint()}</span>
+                </p>
                 {act}
                 <p class="actions">
                     <button type="button" class="button" data-type="text" on:click=close>
@@ -111,7 +112,7 @@ pub(super) fn sign(desk: Desk) -> AnyView {
         <section aria-labelledby="roster-sign">
             <h2 id="roster-sign" tabindex="-1">{words::SIGN}</h2>
             {carriers::formats(format)}
-            <div id="key-now" tabindex="-1">{dynamic(with_key)}</div>
+            <div class="stacked" id="key-now" tabindex="-1">{dynamic(with_key)}</div>
             <p class="actions">
                 <button type="button" class="button" data-type="outline"
                     aria-disabled=move || working.get().to_string()

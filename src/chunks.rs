@@ -112,10 +112,11 @@ on_demand! {
 }
 
 on_demand! {
-    /// Loads the screens around signing keys.
+    /// Loads the screens around signing keys: 署名鍵, 公開鍵の登録簿.
     fn keeping() -> Screen {
         |route| match route {
             Route::Keys => pages::keys::keys(),
+            Route::Roster => pages::roster::roster(),
             _ => ().into_any(),
         }
     }

@@ -25,6 +25,8 @@ pub enum Route {
     Verify,
     /// `#/keys`
     Keys,
+    /// `#/roster`
+    Roster,
     /// `#/about`
     About,
     /// Anything else.
@@ -69,6 +71,7 @@ impl Route {
                 "print" => Self::Print,
                 "verify" => Self::Verify,
                 "keys" => Self::Keys,
+                "roster" => Self::Roster,
                 "about" => Self::About,
                 _ => Self::Unknown,
             },
@@ -89,6 +92,7 @@ impl Route {
             Self::Print => "#/print".into(),
             Self::Verify => "#/verify".into(),
             Self::Keys => "#/keys".into(),
+            Self::Roster => "#/roster".into(),
             Self::About => "#/about".into(),
         }
     }
@@ -117,6 +121,7 @@ mod tests {
             Route::Print,
             Route::Verify,
             Route::Keys,
+            Route::Roster,
             Route::About,
         ];
         for route in routes {

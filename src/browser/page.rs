@@ -60,6 +60,16 @@ pub fn warn_before_leaving(unsaved: impl Fn() -> bool + 'static) {
     on_cleanup(move || handle.remove());
 }
 
+/// The same for as long as the page lives, whichever screen is shown.
+pub fn warn_before_closing(unsaved: impl Fn() -> bool + 'static) {
+    // The handle is let go: nothing takes the warning away again.
+    let _ = window_event_listener(leptos::ev::beforeunload, move |event| {
+        if unsaved() {
+            event.prevent_default();
+        }
+    });
+}
+
 /// Sets the title of the window.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {

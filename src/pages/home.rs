@@ -61,6 +61,7 @@ pub fn Home() -> impl IntoView {
                     (words::BLANK, Route::Print),
                     (words::RECEIVE, Route::Verify),
                     (words::KEYS, Route::Keys),
+                    (words::ROSTER, Route::Roster),
                     (words::SECURITY, Route::About),
                 ]
                 .map(|(why, to)| view! {

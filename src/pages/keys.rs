@@ -6,14 +6,19 @@ mod register;
 
 use leptos::prelude::*;
 
+use crate::route::Route;
 use crate::state::{keyring, use_store};
-use crate::text::keys as words;
+use crate::text::{self, keys as words};
 
 /// 署名鍵.
 pub fn keys() -> AnyView {
     view! {
         <div class="print-options">
             <p class="lead">{words::LEAD}</p>
+            <p>
+                {words::FOR_REGISTRARS} " "
+                <a class="nowrap" href=Route::Roster.href()>{text::title(&Route::Roster)}</a>
+            </p>
             {now()}
             {open::open()}
             {make::make()}

@@ -9,5 +9,6 @@ pub mod print;
 pub mod respondent;
 pub mod result;
 pub mod review;
+pub mod roster;
 pub mod submit;
 pub mod verify;

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::page;
+use crate::parts::intake;
 use crate::route::Route;
 use crate::state::{Store, use_store};
 use crate::text::verify as words;
@@ -136,8 +137,7 @@ pub fn Verify() -> impl IntoView {
     let field = NodeRef::<leptos::html::Input>::new();
     let choose = move |_| {
         let Some(field) = field.get() else { return };
-        let Some(list) = field.files() else { return };
-        let chosen: Vec<_> = (0..list.length()).filter_map(|at| list.get(at)).collect();
+        let chosen = intake::chosen(&field);
         if chosen.is_empty() {
             return;
         }

@@ -5,6 +5,7 @@ pub mod charts;
 pub mod drafts;
 pub mod dynamic;
 pub mod header;
+pub mod intake;
 pub mod items;
 pub mod news;
 pub mod page_nav;

@@ -30,7 +30,7 @@ impl Part {
     fn of(route: &Route) -> Self {
         match route {
             Route::Respondent | Route::Answer(_) | Route::Needs => Self::Answering,
-            Route::Keys => Self::Keeping,
+            Route::Keys | Route::Roster => Self::Keeping,
             _ => Self::Reading,
         }
     }

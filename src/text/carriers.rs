@@ -42,3 +42,9 @@ pub fn paper(page: usize, pages: usize) -> String {
 pub fn code(caption: &str) -> String {
     format!("QRコード {caption}")
 }
+/// The name pasted text goes by.
+pub const PASTED: &str = "貼り付けた文字";
+/// Pictures of one document.
+pub fn pages(first: &str, count: usize) -> String {
+    if count == 1 { first.to_owned() } else { format!("{first} ほか{}件の画像", count - 1) }
+}

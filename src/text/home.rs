@@ -57,6 +57,8 @@ pub const RECEIVE: &str =
     "受け取ったファイルを確かめたい方：内容が書き換えられていないかを確かめられます。";
 /// Leads to the signing keys.
 pub const KEYS: &str = "署名鍵を登録して使う方：課・役割の署名鍵を作り、登録票を印刷できます。";
+/// Leads to the roster.
+pub const ROSTER: &str = "都道府県の方：市町村の公開鍵を登録し、登録簿に署名できます。";
 /// For the security section.
 pub const SECURITY: &str =
     "情報システムの担当の方：通信先がないこと、保存場所、対応ブラウザーをまとめています。";

@@ -139,5 +139,11 @@ pub const CONFIRMED: &str = "登録側の確認欄（読み合わせた日・相
 /// A key whose file says nothing of it.
 pub const UNKNOWN_KEY: &str =
     "この鍵ファイルには、団体・役割の説明がありません。署名には使えますが、登録票は作れません。";
+/// Leads here from the roster.
+pub const FOR_SIGNERS: &str =
+    "登録簿に署名する人は、先に自分の鍵と登録票（役割「登録簿の署名者」）を作ります。";
+/// Leads to the roster.
+pub const FOR_REGISTRARS: &str =
+    "都道府県で登録票を受け取り、登録簿を作る・署名するときは、次の画面を使います。";
 /// The fingerprint.
 pub const FINGERPRINT: &str = "鍵の指紋";

@@ -11,6 +11,7 @@ pub mod print;
 pub mod respondent;
 pub mod result;
 pub mod review;
+pub mod roster;
 pub mod shell;
 pub mod submit;
 pub mod verify;
@@ -36,6 +37,7 @@ pub fn title(route: &Route) -> String {
         Route::Print => "印刷".into(),
         Route::Verify => "ファイルの確認".into(),
         Route::Keys => "署名鍵".into(),
+        Route::Roster => "公開鍵の登録簿".into(),
         Route::About => "このツールについて".into(),
         Route::Unknown => "ページが見つかりません".into(),
     }

@@ -157,12 +157,6 @@ pub const PASTE_LABEL: &str = "貼り付ける文字";
 pub const PASTE_HELP: &str = "「-----BEGIN HOKATSU FILE-----」から「-----END HOKATSU FILE-----」までを含めて貼り付けます。前後に挨拶文や引用の記号が付いていてもかまいません。QRコードを読み取り機で読んだ文字も、ここに入れられます。";
 /// Checks it.
 pub const CHECK_PASTED: &str = "貼り付けた文字を確かめる";
-/// The name it goes by.
-pub const PASTED: &str = "貼り付けた文字";
-/// Pictures of one document.
-pub fn pages(first: &str, count: usize) -> String {
-    if count == 1 { first.to_owned() } else { format!("{first} ほか{}件の画像", count - 1) }
-}
 /// How it travelled.
 pub fn travelled(way: &str) -> String {
     format!("読み取り方：{way}")

@@ -42,3 +42,61 @@ test("figures and next steps fit their schema", () => {
   assert.deepEqual(errors(read("instruments/references/kpi.json")), []);
   assert.deepEqual(errors(read("instruments/advice/2026.1.json")), []);
 });
+
+const FIXTURES = "tests/fixtures/rosters/";
+
+test("rosters, registrations and withdrawals fit their schemas, submissions too", () => {
+  for (const [schema, files] of [
+    ["roster", ["ministry-1", "kochi-1", "kochi-2", "kochi-3-not-signed"]],
+    ["registration", ["registration-town", "registration-official"]],
+    ["withdrawal", ["withdrawal"]],
+  ]) {
+    const errors = check(`docs/schema/${schema}.schema.json`);
+    for (const file of files) assert.deepEqual(errors(read(`${FIXTURES}${file}.json`)), [], file);
+  }
+  const errors = check("docs/schema/submission.schema.json");
+  for (const file of readdirSync(new URL("tests/fixtures/submissions/good/", root))) {
+    if (file === "notepad.json") continue; // Begins with a byte order mark, which JSON.parse refuses.
+    assert.deepEqual(errors(read(`tests/fixtures/submissions/good/${file}`)), [], file);
+  }
+});
+
+test("the schemas of rosters, registrations and withdrawals refuse what does not belong there", () => {
+  const cases = [
+    ["roster", "kochi-1", [
+      (d) => { d.threshold = 1; },
+      (d) => { d.issuer = "39"; },
+      (d) => { d.previousDigest = `sha-256:${"0".repeat(64)}`; },
+      (d) => { d.version = 2; },
+      (d) => { d.signers.pop(); d.signers.pop(); },
+      (d) => { d.keys[0].role = "signer"; },
+      (d) => { d.keys[0].status = "revoked"; },
+      (d) => { d.keys[0].reason = "紛失"; },
+      (d) => { d.keys[0].evidence = "visit"; },
+      (d) => { d.keys[0].name = "山田"; },
+      (d) => { delete d.keys; },
+    ]],
+    ["roster", "ministry-1", [(d) => { d.keys[0].role = "preparer"; }]],
+    ["registration", "registration-town", [
+      (d) => { d.role = "signer"; },
+      (d) => { delete d.proof; },
+      (d) => { d.fiscalYear = "R8"; },
+      (d) => { d.publicKeyMultibase = "z6Mk"; },
+    ]],
+    ["withdrawal", "withdrawal", [
+      (d) => { d.revision = 1; },
+      (d) => { d.previousDigest = null; },
+      (d) => { d.questionnaires = []; },
+      (d) => { d.reason = ""; },
+      (d) => { d.respondent.population = 1; },
+    ]],
+  ];
+  for (const [schema, file, changes] of cases) {
+    const errors = check(`docs/schema/${schema}.schema.json`);
+    for (const change of changes) {
+      const document = read(`${FIXTURES}${file}.json`);
+      change(document);
+      assert.equal(errors(document).length > 0, true, `${file}: ${change}`);
+    }
+  }
+});

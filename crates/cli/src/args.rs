@@ -83,7 +83,7 @@ pub(crate) enum Command {
     /// 署名鍵の作成と表示
     #[command(subcommand, help_template = TEMPLATE)]
     #[command(subcommand_help_heading = "コマンド", subcommand_value_name = "コマンド")]
-    #[command(override_usage = "hokatsu key new|show|fingerprint …")]
+    #[command(override_usage = "hokatsu key new|show|fingerprint|register …")]
     Key(Key),
     /// 公開鍵の登録簿を作り、確かめる
     #[command(subcommand, help_template = TEMPLATE)]
@@ -275,6 +275,45 @@ pub(crate) enum Key {
         #[command(flatten)]
         passphrase: Passphrase,
     },
+    /// 公開鍵登録票を書き出す（登録する鍵で署名する）
+    #[command(help_template = TEMPLATE)]
+    #[command(
+        override_usage = "hokatsu key register K --code CODE --section TEXT --role ROLE --year YEAR -o OUT [--passphrase-file F]"
+    )]
+    Register(Register),
+}
+
+#[derive(Args)]
+pub(crate) struct Register {
+    /// 鍵ファイル
+    #[arg(value_name = "K", help_heading = ARGUMENTS)]
+    pub(crate) key: PathBuf,
+    #[command(flatten)]
+    pub(crate) passphrase: Passphrase,
+    /// 団体コード。署名者の鍵では都道府県の番号・コード・名称
+    #[arg(long, value_name = "CODE", help_heading = OPTIONS)]
+    pub(crate) code: String,
+    /// 課の名称（個人の名前は書かない）
+    #[arg(long, value_name = "TEXT", help_heading = OPTIONS)]
+    pub(crate) section: String,
+    /// 担当（preparer）、課長（approver）、登録簿の署名者（signer）
+    #[arg(long, value_name = "ROLE", help_heading = OPTIONS)]
+    pub(crate) role: String,
+    /// 鍵を使う年度（例 2026、R8）
+    #[arg(long, value_name = "YEAR", help_heading = OPTIONS)]
+    pub(crate) year: String,
+    /// 書き出し先（「-」は標準出力）
+    #[arg(short, long, value_name = "OUT", help_heading = OPTIONS)]
+    pub(crate) output: PathBuf,
+    /// 試験用に作られたデータとする
+    #[arg(long, help_heading = OPTIONS)]
+    pub(crate) synthetic: bool,
+    /// 署名の日時（例 2026-11-20T01:23:45Z）。省くと現在の日時
+    #[arg(long, value_name = "TIME", help_heading = OPTIONS)]
+    pub(crate) created: Option<String>,
+    /// パスフレーズで保護されていない鍵も使う
+    #[arg(long, help_heading = OPTIONS)]
+    pub(crate) allow_unencrypted_key: bool,
 }
 
 /// Returns the command asked for; help, the version and usage errors are answered here.

@@ -93,6 +93,7 @@ fn help_is_japanese() {
         vec!["questionnaire", "print", "-h"],
         vec!["key", "-h"],
         vec!["key", "new", "-h"],
+        vec!["key", "register", "-h"],
     ] {
         let help = hokatsu(&dir, &command);
         assert_eq!(help.status, 0);

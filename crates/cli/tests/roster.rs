@@ -373,3 +373,37 @@ fn wrong_usage_is_2() {
     assert_eq!(desk.refused(&add("394050", good)), ["roster-key-repeated"], "an official's key");
     assert_eq!(desk.refused(&add("131016", good)), ["member-value"]);
 }
+
+#[test]
+fn a_registration_is_signed_by_the_key_it_registers() {
+    let desk = Desk::new("key-register", &["town", "a"]);
+    let register = "key register town.pem --allow-unencrypted-key --section 健康福祉課 --year R8";
+    desk.good(&format!("{register} --code 394050 --role 担当 --synthetic -o town.json"));
+    let text = fs::read_to_string(desk.0.join("town.json")).unwrap();
+    let value: Value = serde_json::from_str(&text).unwrap();
+    let told = ["type", "code", "section", "role"].map(|name| value[name].as_str().unwrap());
+    assert_eq!(told, ["HokatsuKeyRegistration", "394050", "健康福祉課", "preparer"]);
+    assert_eq!(
+        (value["fiscalYear"].as_i64(), value["synthetic"].as_bool()),
+        (Some(2026), Some(true))
+    );
+    let key = value["publicKeyMultibase"].as_str().unwrap();
+    assert_eq!(format!("did:key:{key}"), desk.did("town"));
+    assert_eq!(desk.run("verify --envelope town.json").status, 0);
+    let signer = "key register a.pem --allow-unencrypted-key --section 地域福祉政策課 --year 2026";
+    desk.good(&format!("{signer} --code 高知県 --role signer -o a.json"));
+    for (line, code) in [
+        (format!("{register} --code 39 --role 担当 -o x.json"), "member-value"),
+        (format!("{signer} --code 394050 --role signer -o x.json"), "member-value"),
+    ] {
+        assert_eq!(desk.refused(&line), [code], "{line}");
+    }
+    assert!(!desk.0.join("x.json").exists(), "nothing is written that cannot be read");
+    for line in [
+        format!("{register} --code 394050 --role mayor -o x.json"),
+        format!("{register} --code 394050 --role 担当 -o x.json --year x"),
+        "key register town.pem --section 課 --year R8 --code 394050 --role 担当 -o x.json".into(),
+    ] {
+        assert_eq!(desk.run(&line).status, 2, "{line}");
+    }
+}

@@ -56,7 +56,7 @@ pub use respondent::{Contact, Respondent, RespondentDraft};
 pub use result::DomainResult;
 pub use roster::{
     Evidence, Issuer, KeyEntry, KeyRoster, Owner, Period, ROSTER_TYPE, Revocation, Role,
-    RosterChain, RosterFault, RosterFile, Rosters, sign_roster,
+    RosterChain, RosterFault, RosterFile, Rosters, Signatures, sign_roster,
 };
 pub use seal::{Sealed, digest, prepare, seal};
 pub use sharing::{Scope, Sharing};

@@ -12,6 +12,7 @@ mod fault;
 mod file;
 mod issuer;
 mod period;
+mod signatures;
 
 use hokatsu_sealed::{Digest, Json, VerificationKey, proof};
 
@@ -21,6 +22,7 @@ pub use fault::RosterFault;
 pub use file::{RosterFile, sign_roster};
 pub use issuer::{Issuer, Owner};
 pub use period::Period;
+pub use signatures::Signatures;
 
 use crate::members::Members;
 use crate::{FORMAT_VERSION, MAX_LINE, Refusal, Tool, document};

@@ -11,8 +11,8 @@ use std::sync::OnceLock;
 use hokatsu_sealed::Json;
 use hokatsu_submission::roster::{Accepted, Anchor};
 use hokatsu_submission::{
-    Issuer, KeyRoster, Refusal, Role, RosterChain, RosterFault, RosterFile, Rosters, sign_roster,
-    verify_bytes,
+    Evidence, Issuer, KeyRoster, Owner, Period, Refusal, Registration, Role, RosterChain,
+    RosterFault, RosterFile, Rosters, sign_roster, verify_bytes,
 };
 use proptest::prelude::*;
 use support::*;
@@ -358,4 +358,86 @@ proptest! {
         let shuffled = order.iter().map(|i| all[*i].clone());
         prop_assert_eq!(Rosters::build(shuffled), expected);
     }
+}
+
+fn slip(code: &str, role: Role, n: u8) -> Registration {
+    let owner = match Issuer::parse(code) {
+        Some(Issuer::Prefecture(prefecture)) => Owner::Prefecture(prefecture),
+        _ => Owner::Municipality(code.parse().unwrap()),
+    };
+    let (key, section) = (public(n), "福祉課".to_owned());
+    Registration { owner, section, role, fiscal_year: year(2026), key, synthetic: true }
+}
+
+#[test]
+fn a_registration_enters_the_roster_it_belongs_to() {
+    let entered = kochi().enter(&slip(KOCHI_CITY, Role::Approver, 20), Evidence::Letter).unwrap();
+    let entry = entered.entry(&public(20)).unwrap();
+    assert_eq!((entry.role, entry.evidence), (Role::Approver, Evidence::Letter));
+    assert_eq!(entry.period, Period::of_key(year(2026)).unwrap());
+    let ministry = ministry().enter(&slip(KOCHI, Role::Signer, 103), Evidence::Phone).unwrap();
+    assert_eq!(ministry.keys.len(), 3);
+    let plain = |n| slip(YUSUHARA, Role::Preparer, n);
+    for (slip, expected) in [
+        (slip("131016", Role::Preparer, 20), "roster-elsewhere"),
+        (slip(KOCHI, Role::Signer, 20), "roster-elsewhere"),
+        (plain(CITY), "roster-key-known"),
+        (plain(101), "roster-key-of-official"),
+        (Registration { fiscal_year: year(2025), ..plain(20) }, "roster-other-year"),
+        (Registration { synthetic: false, ..plain(20) }, "roster-synthetic"),
+        (Registration { section: String::new(), ..plain(20) }, "empty-text"),
+    ] {
+        let refusal = kochi().enter(&slip, Evidence::Phone).unwrap_err();
+        assert_eq!(refusal.code(), expected);
+        assert!(refusal.to_string().ends_with('。'), "{refusal}");
+    }
+    let refused = self::ministry().enter(&plain(20), Evidence::Phone).unwrap_err();
+    assert_eq!(refused.code(), "roster-elsewhere");
+}
+
+#[test]
+fn only_officials_of_the_prefecture_become_signers() {
+    let here = Issuer::parse(KOCHI).unwrap();
+    assert_eq!(KeyRoster::official(here, &slip(KOCHI, Role::Signer, 101)), Ok(public(101)));
+    for (issuer, slip) in [
+        (here, slip("380008", Role::Signer, 101)),
+        (here, slip(YUSUHARA, Role::Approver, 1)),
+        (Issuer::Ministry, slip(KOCHI, Role::Signer, 101)),
+    ] {
+        assert_eq!(code(KeyRoster::official(issuer, &slip)), "roster-not-official");
+    }
+}
+
+#[test]
+fn signatures_are_counted_by_the_version_before() {
+    let counted = |file: &RosterFile, before| {
+        let found = file.signatures(before).unwrap();
+        (found.needed, found.given(), found.missing(), found.others)
+    };
+    let [first, second, third] = chain().try_into().unwrap();
+    assert_eq!(counted(&first, None), (2, 2, 0, 0));
+    assert_eq!(counted(&second, Some(&first)), (2, 2, 0, 0));
+    let unsigned = RosterFile::of(&third.roster.to_json()).unwrap();
+    assert_eq!(counted(&unsigned, Some(&second)), (2, 0, 2, 0));
+    let one = signed(&third.roster, &[101, 104]);
+    assert_eq!(counted(&one, Some(&second)), (2, 1, 1, 1), "104 signs from the next version on");
+    assert_eq!(second.signatures(None), None);
+    assert_eq!(third.signatures(Some(&first)), None, "not the version before");
+}
+
+#[test]
+fn a_version_being_signed_is_held_against_the_newest_one() {
+    let [first, second, third] = chain().try_into().unwrap();
+    let mut chain = RosterChain::start(first.clone(), None).unwrap();
+    assert_eq!(code(chain.would_follow(&second.roster)), "accepted");
+    assert_eq!(code(chain.would_follow(&third.roster)), "roster-gap");
+    assert_eq!(code(chain.would_follow(&first.roster)), "roster-rollback");
+    assert_eq!(code(chain.would_follow(&ministry())), "roster-issuer");
+    let other = KeyRoster { previous_digest: Some(second.digest), ..second.roster.clone() };
+    assert_eq!(code(chain.would_follow(&other)), "roster-link");
+    chain.accept(second.clone()).unwrap();
+    let mut undone = third.roster.clone();
+    undone.keys.iter_mut().for_each(|entry| entry.revocation = None);
+    assert_eq!(code(chain.would_follow(&undone)), "roster-revocation-undone");
+    assert_eq!(chain.versions().count(), 2, "nothing was taken");
 }

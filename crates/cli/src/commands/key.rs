@@ -13,11 +13,14 @@ use crate::error::{Error, Status};
 use crate::files;
 use crate::output::{self, Object};
 
+mod register;
+
 pub(crate) fn run(args: Key) -> Result<Status, Error> {
     match args {
         Key::New { output, passphrase, unencrypted } => new(&output, &passphrase, unencrypted),
         Key::Show { key, passphrase, format } => show(&key, &passphrase, format),
         Key::Fingerprint { key, passphrase } => fingerprint(&key, &passphrase),
+        Key::Register(args) => register::run(&args),
     }
 }
 

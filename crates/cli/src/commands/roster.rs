@@ -142,7 +142,7 @@ fn issuer_named(text: &str) -> Result<Issuer, Error> {
     })
 }
 
-fn owner(code: &str) -> Result<Owner, Error> {
+pub(super) fn owner(code: &str) -> Result<Owner, Error> {
     if let Some(prefecture) = municipality::prefecture(code) {
         return Ok(Owner::Prefecture(prefecture));
     }
@@ -150,7 +150,7 @@ fn owner(code: &str) -> Result<Owner, Error> {
     parsed.map_err(|error| usage(&format!("--code：{error}")))
 }
 
-fn role_named(text: &str) -> Result<Role, Error> {
+pub(super) fn role_named(text: &str) -> Result<Role, Error> {
     let named = |role: &Role| role.code() == text || role.label() == text;
     Role::ALL.into_iter().find(named).ok_or_else(|| {
         usage("--role には、担当（preparer）、課長（approver）、signer のどれかを指定してください")

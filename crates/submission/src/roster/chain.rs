@@ -121,6 +121,30 @@ impl RosterChain {
         Ok(Accepted::New)
     }
 
+    /// Says whether a version that is still being signed would follow the newest one; signatures
+    /// are not looked at.
+    ///
+    /// # Errors
+    /// As [`Self::accept`], without [`RosterFault::Threshold`].
+    pub fn would_follow(&self, next: &KeyRoster) -> Result<(), RosterFault> {
+        let newest = &self.newest.roster;
+        let label = next.label();
+        if next.issuer != newest.issuer {
+            return Err(RosterFault::Issuer { given: label, held: newest.label() });
+        }
+        let step = newest.version.saturating_add(1);
+        if next.version > step {
+            return Err(RosterFault::Gap { roster: label, missing: step });
+        }
+        if next.version < step {
+            return Err(RosterFault::Rollback { given: label, held: newest.version });
+        }
+        if next.previous_digest != Some(self.newest.digest) {
+            return Err(RosterFault::Link { roster: label });
+        }
+        self.check_step(next)
+    }
+
     /// A revocation stays, in whichever version it was made, and may only be dated earlier;
     /// generated and real data do not mix.
     fn check_step(&self, roster: &KeyRoster) -> Result<(), RosterFault> {

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use hokatsu_sealed::{Digest, VerificationKey};
 
-use super::{Issuer, KeyEntry, KeyRoster, Period, Revocation, RosterFault};
-use crate::{Refusal, Tool};
+use super::{Evidence, Issuer, KeyEntry, KeyRoster, Owner, Period, Revocation, Role, RosterFault};
+use crate::{Refusal, Registration, Tool};
 
 impl KeyRoster {
     /// Starts a roster: version 1, without keys.
@@ -49,6 +49,65 @@ impl KeyRoster {
     pub fn register(mut self, entry: KeyEntry) -> Result<Self, Refusal> {
         self.keys.push(entry);
         self.checked()
+    }
+
+    /// Registers the key of a 公開鍵登録票, confirmed in the way told.
+    ///
+    /// # Errors
+    /// It belongs into another roster or another year, is made up where the roster is not (or the
+    /// other way round), or the key is known here already.
+    pub fn enter(self, slip: &Registration, evidence: Evidence) -> Result<Self, Refusal> {
+        let entry = self.fitting(slip, evidence)?;
+        self.register(entry)
+    }
+
+    /// Returns the key of the 公開鍵登録票 of an official who is to sign this roster.
+    ///
+    /// # Errors
+    /// It is of another prefecture, or of another role.
+    pub fn official(issuer: Issuer, slip: &Registration) -> Result<VerificationKey, RosterFault> {
+        let at_home = match (issuer, slip.owner) {
+            (Issuer::Prefecture(here), Owner::Prefecture(there)) => here == there,
+            _ => false,
+        };
+        if slip.role == Role::Signer && at_home {
+            return Ok(slip.key);
+        }
+        Err(RosterFault::NotAnOfficial {
+            owner: slip.owner.label(),
+            role: slip.role.label(),
+            issuer: issuer.label(),
+        })
+    }
+
+    fn fitting(&self, slip: &Registration, evidence: Evidence) -> Result<KeyEntry, RosterFault> {
+        let at_home = match (self.issuer, slip.owner) {
+            (Issuer::Ministry, Owner::Prefecture(_)) => true,
+            (Issuer::Prefecture(here), Owner::Municipality(code)) => {
+                here.number == code.prefecture()
+            }
+            _ => false,
+        };
+        if !at_home {
+            let (owner, role) = (slip.owner.label(), slip.role.label());
+            return Err(RosterFault::Elsewhere { owner, role, issuer: self.issuer.label() });
+        }
+        if slip.synthetic != self.synthetic {
+            return Err(RosterFault::SyntheticSlip { owner: slip.owner.label() });
+        }
+        if self.signers.contains(&slip.key) {
+            return Err(RosterFault::KeyOfOfficial { fingerprint: slip.key.fingerprint() });
+        }
+        if let Some(known) = self.entry(&slip.key) {
+            return Err(RosterFault::KeyKnown {
+                owner: known.owner.label(),
+                section: known.section.clone(),
+                role: known.role.label(),
+            });
+        }
+        slip.entry(evidence).filter(|entry| entry.period.overlaps(&self.period)).ok_or_else(|| {
+            RosterFault::OtherYear { year: slip.fiscal_year.label(), roster: self.label() }
+        })
     }
 
     /// Revokes a key for good; its entry stays, so that files signed with it are told apart.

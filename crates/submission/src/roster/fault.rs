@@ -119,6 +119,68 @@ pub enum RosterFault {
         "新しい有効期限が、いまの有効期限より後の日ではありません。短くするときは、鍵を失効させるか、新しい版を作り直してください。"
     )]
     NotLater,
+    /// A registration of another prefecture, or of a role that is not registered here.
+    #[error(
+        "{owner}（{role}）の登録票です。{issuer}の登録簿には登録できません。登録票を出す先を確かめるよう、提出した団体に連絡してください。"
+    )]
+    Elsewhere {
+        /// Whose registration.
+        owner: String,
+        /// Its role.
+        role: &'static str,
+        /// Who keeps the roster.
+        issuer: &'static str,
+    },
+    /// A registration that does not make its owner a signer of this roster.
+    #[error(
+        "{owner}（{role}）の登録票です。{issuer}の登録簿に署名する人の登録票（役割「登録簿の署名者」）ではありません。"
+    )]
+    NotAnOfficial {
+        /// Whose registration.
+        owner: String,
+        /// Its role.
+        role: &'static str,
+        /// Who keeps the roster.
+        issuer: &'static str,
+    },
+    /// A key that is registered already.
+    #[error(
+        "この鍵は、{owner}の{section}（{role}）の鍵として、すでに登録簿にあります。新しく登録することはありません。"
+    )]
+    KeyKnown {
+        /// Whose it is.
+        owner: String,
+        /// Its section.
+        section: String,
+        /// Its role.
+        role: &'static str,
+    },
+    /// A key that signs the roster itself.
+    #[error(
+        "この鍵（指紋 {fingerprint}）は、登録簿の署名者の鍵です。提出に使う鍵とは分けます。別の鍵を作って、登録票を出し直すよう依頼してください。"
+    )]
+    KeyOfOfficial {
+        /// The key.
+        fingerprint: String,
+    },
+    /// A key for a year the roster does not serve.
+    #[error(
+        "{year}の鍵の登録票です。{roster}の有効期間と重なりません。登録簿の年度の鍵で、登録票を出し直すよう依頼してください。"
+    )]
+    OtherYear {
+        /// The year of the key.
+        year: String,
+        /// Which roster.
+        roster: String,
+    },
+    /// A made-up registration for a real roster, or the other way round.
+    #[error(
+        "{owner}の登録票は、試験用のデータと実際のデータが登録簿と食い違っています。混ぜて使わないでください。"
+    )]
+    SyntheticSlip {
+        /// Whose registration.
+        owner: String,
+    },
     /// Nothing to sign for: a synthetic and a real roster in one chain.
     #[error(
         "{roster}は、試験用のデータと実際のデータが1つ前の版と食い違っています。混ぜて使わないでください。"
@@ -147,7 +209,12 @@ impl RosterFault {
             Self::KeyAbsent { .. } => "roster-key-absent",
             Self::AlreadyRevoked { .. } => "roster-key-revoked",
             Self::NotLater => "roster-not-later",
-            Self::Synthetic { .. } => "roster-synthetic",
+            Self::Elsewhere { .. } => "roster-elsewhere",
+            Self::NotAnOfficial { .. } => "roster-not-official",
+            Self::KeyKnown { .. } => "roster-key-known",
+            Self::KeyOfOfficial { .. } => "roster-key-of-official",
+            Self::OtherYear { .. } => "roster-other-year",
+            Self::Synthetic { .. } | Self::SyntheticSlip { .. } => "roster-synthetic",
         }
     }
 }

@@ -35,7 +35,7 @@ pub fn App() -> impl IntoView {
     let restoring = reopen(store);
     Effect::new(move |before: Option<()>| {
         let Location { route, anchor } = location.get();
-        page::set_title(&format!("{}｜{}", text::title(&route), text::TOOL));
+        page::set_title(&format!("{}｜{}", text::title_in(&route, store.is_part()), text::TOOL));
         match anchor {
             Some(anchor) => page::focus_element(&anchor),
             None if before.is_some() => page::focus_heading(),
@@ -68,7 +68,7 @@ pub fn App() -> impl IntoView {
 
 fn screen(location: &Location) -> AnyView {
     let route = &location.route;
-    let heading = text::title(route);
+    let heading = text::title_in(route, crate::state::use_store().is_part());
     let body = match route {
         Route::Home => pages::home::Home().into_any(),
         Route::Unknown => view! {
@@ -112,7 +112,7 @@ fn reopen(store: Store) -> ReadSignal<bool> {
         set_restoring.set(true);
         spawn_local(async move {
             let kept = storage::list().await.unwrap_or_default().into_iter().find(|k| k.key == key);
-            if let Err(why) = home::reopen(store, key, kept) {
+            if let Err(why) = home::reopen(store, key, kept).await {
                 store.announce(why);
             }
             set_restoring.set(false);

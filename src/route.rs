@@ -19,6 +19,8 @@ pub enum Route {
     Result,
     /// `#/submit`
     Submit,
+    /// `#/parts`
+    Parts,
     /// `#/print`
     Print,
     /// `#/verify`
@@ -64,6 +66,7 @@ impl Route {
                 "review" => Self::Review,
                 "result" => Self::Result,
                 "submit" => Self::Submit,
+                "parts" => Self::Parts,
                 "print" => Self::Print,
                 "verify" => Self::Verify,
                 "about" => Self::About,
@@ -83,6 +86,7 @@ impl Route {
             Self::Review => "#/review".into(),
             Self::Result => "#/result".into(),
             Self::Submit => "#/submit".into(),
+            Self::Parts => "#/parts".into(),
             Self::Print => "#/print".into(),
             Self::Verify => "#/verify".into(),
             Self::About => "#/about".into(),
@@ -110,6 +114,7 @@ mod tests {
             Route::Review,
             Route::Result,
             Route::Submit,
+            Route::Parts,
             Route::Print,
             Route::Verify,
             Route::About,

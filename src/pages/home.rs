@@ -1,6 +1,5 @@
 //! はじめに: what it is, what leaves this PC, and every way in.
 
-use hokatsu_sealed::Json;
 use hokatsu_submission::{Draft, Origin};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -56,6 +55,7 @@ pub fn Home() -> impl IntoView {
             <ul>
                 {[
                     (words::BLANK, Route::Print),
+                    (words::SHARE, Route::Parts),
                     (words::RECEIVE, Route::Verify),
                     (words::SECURITY, Route::About),
                 ]
@@ -101,6 +101,7 @@ async fn open(store: Store, bytes: &[u8]) -> Result<(), String> {
     let draft = opened.draft;
     let sentence = match opened.origin {
         Origin::Submission { .. } => words::opened_submission(draft.revision),
+        Origin::Draft if draft.part.is_some() => words::OPENED_PART.to_owned(),
         Origin::Draft => words::OPENED_DRAFT.to_owned(),
     };
     let slot = Slot::fresh().map_err(|error| error.to_string())?;
@@ -115,8 +116,8 @@ async fn open(store: Store, bytes: &[u8]) -> Result<(), String> {
 ///
 /// # Errors
 /// The sentence to be shown when it cannot be read.
-pub fn open_kept(store: Store, kept: &Kept) -> Result<(), String> {
-    restore(store, kept)?;
+pub async fn open_kept(store: Store, kept: &Kept) -> Result<(), String> {
+    restore(store, kept).await?;
     page::go(&Route::Respondent.href());
     Ok(())
 }
@@ -126,29 +127,29 @@ pub fn open_kept(store: Store, kept: &Kept) -> Result<(), String> {
 ///
 /// # Errors
 /// The sentence to be shown when it cannot be read.
-pub fn reopen(store: Store, key: String, kept: Option<Kept>) -> Result<(), String> {
+pub async fn reopen(store: Store, key: String, kept: Option<Kept>) -> Result<(), String> {
     let turn = kept.as_ref().map_or(0, |kept| kept.turn);
     // The save under way when the page was left may or may not have been completed.
     let left = page::unsaved().filter(|(left, _)| *left == turn || left + 1 == turn);
     match (left, kept) {
         (Some((_, draft)), _) => {
-            store.load(read(&draft)?, Slot { key, turn });
+            store.load(read(&draft).await?, Slot { key, turn });
             store.keep_from_now();
             Ok(())
         }
-        (None, Some(kept)) => restore(store, &kept),
+        (None, Some(kept)) => restore(store, &kept).await,
         (None, None) => Ok(()),
     }
 }
 
-fn restore(store: Store, kept: &Kept) -> Result<(), String> {
-    store.load(read(&kept.json)?, Slot { key: kept.key.clone(), turn: kept.turn });
+async fn restore(store: Store, kept: &Kept) -> Result<(), String> {
+    store.load(read(&kept.json).await?, Slot { key: kept.key.clone(), turn: kept.turn });
     Ok(())
 }
 
-fn read(json: &str) -> Result<Draft, String> {
-    let json = Json::parse(json.as_bytes()).map_err(|error| error.to_string())?;
-    Draft::parse(&json).map_err(|refusal| refusal.to_string())
+async fn read(json: &str) -> Result<Draft, String> {
+    let answering = chunks::answering().await.map_err(|error| error.to_string())?;
+    (answering.read_draft)(json).map_err(|refusal| refusal.to_string())
 }
 
 /// Saves the open draft to a file (途中保存).

@@ -64,9 +64,13 @@ fn draft_row(kept: Kept, deleted: impl Fn() + Copy + Send + Sync + 'static) -> A
         });
     };
     let open = move |_| {
-        if let Err(error) = open_kept(store, &kept) {
-            failed.set(Some(error));
-        }
+        let kept = kept.clone();
+        spawn_local(async move {
+            if let Err(error) = open_kept(store, &kept).await {
+                // The list may have been left in the meantime.
+                let _ = failed.try_set(Some(error));
+            }
+        });
     };
     view! {
         <li class="draft-list__row">

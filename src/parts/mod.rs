@@ -6,6 +6,7 @@ pub mod dynamic;
 pub mod header;
 pub mod items;
 pub mod page_nav;
+pub mod previous;
 pub mod room;
 pub mod save_banner;
 pub mod steps;

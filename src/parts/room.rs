@@ -14,19 +14,36 @@ use crate::text::shell;
 thread_local! {
     static ANSWERING: Cell<Option<Screen>> = const { Cell::new(None) };
     static READING: Cell<Option<Screen>> = const { Cell::new(None) };
+    static SHARING: Cell<Option<Screen>> = const { Cell::new(None) };
+}
+
+/// The parts of the program that hold screens.
+#[derive(Clone, Copy)]
+enum Part {
+    Answering,
+    Reading,
+    Sharing,
 }
 
 /// Shows the screen of a route, after its part has been loaded.
 pub fn room(location: Location) -> AnyView {
-    let answers = matches!(location.route, Route::Respondent | Route::Answer(_) | Route::Needs);
-    let cell = if answers { &ANSWERING } else { &READING };
+    let part = match location.route {
+        Route::Respondent | Route::Answer(_) | Route::Needs => Part::Answering,
+        Route::Parts => Part::Sharing,
+        _ => Part::Reading,
+    };
+    let cell = match part {
+        Part::Answering => &ANSWERING,
+        Part::Reading => &READING,
+        Part::Sharing => &SHARING,
+    };
     let screen = RwSignal::new(cell.get().map(Ok));
     if screen.with_untracked(Option::is_none) {
         spawn_local(async move {
-            let loaded = if answers {
-                chunks::answering().await
-            } else {
-                chunks::reading().await.map(|reading| reading.screen)
+            let loaded = match part {
+                Part::Answering => chunks::answering().await.map(|answering| answering.screen),
+                Part::Reading => chunks::reading().await.map(|reading| reading.screen),
+                Part::Sharing => chunks::sharing().await,
             };
             cell.set(loaded.ok());
             // The screen may have been left in the meantime.

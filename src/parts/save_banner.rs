@@ -68,7 +68,7 @@ async fn take_other_state(store: Store) {
     let key = store.slot_key();
     let drafts = storage::list().await.unwrap_or_default();
     if let Some(kept) = drafts.into_iter().find(|kept| kept.key == key)
-        && let Err(why) = home::open_kept(store, &kept)
+        && let Err(why) = home::open_kept(store, &kept).await
     {
         store.announce(why);
     }

@@ -13,6 +13,7 @@ use leptos::task::spawn_local;
 use super::Store;
 use crate::browser::storage::{self, Kept, StorageError};
 use crate::browser::{clock, page, random};
+use crate::text::shell;
 
 /// A save begins this long after the first unsaved change, whatever is typed meanwhile.
 const DELAY_MS: u32 = 250;
@@ -164,12 +165,21 @@ fn settle(store: Store, outcome: Result<u32, StorageError>) {
     }
 }
 
+/// What the draft is called among those on this PC.
+fn title(draft: &Draft) -> String {
+    let mut title = draft.respondent.municipality().map_or("", |m| m.name).to_owned();
+    if let Some(part) = &draft.part {
+        title.push_str(&format!("（{}）", shell::part_of(&part.section)));
+    }
+    title
+}
+
 fn keep(draft: &Draft, slot: Slot) -> Kept {
     let saved_at = clock::utc_now();
     Kept {
         key: slot.key,
         turn: slot.turn,
-        title: draft.respondent.municipality().map_or_else(String::new, |m| m.name.to_owned()),
+        title: title(draft),
         json: draft.to_json().to_pretty(),
         saved_at,
     }

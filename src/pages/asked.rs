@@ -1,19 +1,19 @@
 //! The screens of an opened 分担票: who asks for what until when, and giving it back.
 
-use hokatsu_instrument::{DomainId, QuestionnaireId, calendar};
-use hokatsu_response::review::Progress;
+use hokatsu_instrument::{Domain, DomainId, ItemId, Questionnaire, QuestionnaireId, calendar};
+use hokatsu_response::review::{Open, Progress};
 use hokatsu_submission::{Draft, Part};
 use leptos::prelude::*;
 
 use crate::browser::{clock, files, page};
 use crate::chunks::Screen;
-use crate::pages::review;
+use crate::pages::review::{self, Place};
 use crate::parts::dynamic::{dynamic, on, perhaps};
 use crate::parts::page_nav::PageNav;
 use crate::parts::steps;
 use crate::route::Route;
-use crate::state::{Store, use_store};
-use crate::text::{parts as words, shell};
+use crate::state::{NEEDS, Store, use_store};
+use crate::text::{parts as words, shell, title};
 
 /// With more characters than this a message is folded away but on the first screen.
 const LONG: usize = 200;
@@ -94,12 +94,30 @@ pub fn scope(draft: &Draft, part: &Part) -> Vec<String> {
     for asked in &part.asked {
         let Some(questionnaire) = draft.questionnaire(asked.id.as_str()) else { continue };
         if asked.domains.is_empty() {
-            names.push(questionnaire.title.clone());
+            names.push(whole_name(questionnaire));
         }
         let domains = asked.domains.iter().filter_map(|id| questionnaire.domain(id));
-        names.extend(domains.map(|domain| format!("{} {}", domain.id, domain.name)));
+        names.extend(domains.map(|domain| domain_name(questionnaire, domain)));
     }
     names
+}
+
+/// Names a questionnaire that is asked as a whole, as its screen does.
+pub fn whole_name(questionnaire: &Questionnaire) -> String {
+    if questionnaire.id.as_str() == NEEDS {
+        title(&Route::Needs)
+    } else {
+        questionnaire.title.clone()
+    }
+}
+
+/// Names a domain; the only one of a questionnaire has its letter in its name.
+pub fn domain_name(questionnaire: &Questionnaire, domain: &Domain) -> String {
+    if questionnaire.domains.len() == 1 {
+        domain.name.clone()
+    } else {
+        format!("{} {}", domain.id, domain.name)
+    }
 }
 
 fn respondent(store: Store) -> AnyView {
@@ -181,6 +199,7 @@ fn give_back(store: Store, part: &Part) -> AnyView {
             <h2 id="answered-heading">{words::ANSWERED}</h2>
             <dl class="definition-list">{rows}</dl>
             <p>{words::OPEN_NOTE}</p>
+            {dynamic(move || open.with(|open| left(open)))}
         </section>
         <p class="actions">
             <button type="button" class="button" data-type="solid" data-size="lg" on:click=on(write)>
@@ -197,8 +216,34 @@ fn give_back(store: Store, part: &Part) -> AnyView {
         {perhaps(move || failed.get().map(|why| view! {
             <p class="error-text" role="alert">{why}</p>
         }))}
-        {perhaps(move || open.with(|open| review::open_items(store, open)))}
         <PageNav here=Route::Submit/>
     }
     .into_any()
+}
+
+/// What is open, by kind, each with the way to the item.
+fn left(open: &[Place]) -> Option<AnyView> {
+    let kinds: Vec<_> = Open::ALL
+        .into_iter()
+        .filter(|kind| *kind != Open::Hidden)
+        .filter_map(|kind| {
+            let lines = open.iter().filter(|(_, line)| line.open == kind);
+            let rows: Vec<_> = lines.filter_map(|(id, line)| row(id, &line.item)).collect();
+            let heading = words::counted(kind.heading(), rows.len());
+            (!rows.is_empty()).then(|| {
+                view! { <h4>{heading}</h4> <ul class="review-list">{rows}</ul> }
+            })
+        })
+        .collect();
+    (!kinds.is_empty()).then(|| view! { <h3>{words::OPEN}</h3> {kinds} }.into_any())
+}
+
+fn row(id: &QuestionnaireId, item: &ItemId) -> Option<AnyView> {
+    let questionnaire = crate::state::questionnaire(id.as_str())?;
+    let title = &questionnaire.item(item)?.title;
+    let href = review::item_href(questionnaire, item);
+    Some(
+        view! { <li data-item=item.to_string()><a href=href>{format!("{item} {title}")}</a></li> }
+            .into_any(),
+    )
 }

@@ -131,11 +131,6 @@ fn share_hint() -> AnyView {
     .into_any()
 }
 
-/// Shows what is open, for a part.
-pub fn open_items(store: Store, open: &[Place]) -> Option<AnyView> {
-    groups::groups(store, &open.iter().collect::<Vec<_>>())
-}
-
 fn nothing_answered() -> AnyView {
     view! {
         <section class="notice" data-type="info" id="review-empty">

@@ -147,3 +147,37 @@ fn step_link(step: Route, here: Derived<Route>, store: Store) -> AnyView {
     }
     .into_any()
 }
+
+#[cfg(test)]
+mod tests {
+    use hokatsu_instrument::FiscalYear;
+    use hokatsu_submission::{DocumentId, PartRequest, part_of};
+
+    use super::*;
+
+    #[test]
+    fn a_part_has_the_steps_that_are_asked() {
+        let id = |seed| DocumentId::from_random([seed; 16]);
+        let draft = Draft::new(id(1), FiscalYear::new(2026).unwrap());
+        let answer = |domain: &str| Route::Answer(domain.parse().unwrap());
+        let all = [answer("A"), answer("S"), Route::Needs, Route::Review, Route::Submit];
+        assert!(all.iter().all(|step| asked(&draft, step)));
+        let request = PartRequest {
+            section: "障害福祉課".to_owned(),
+            asked: vec![(SELF_CHECK.parse().unwrap(), vec!["F".parse().unwrap()])],
+            ..PartRequest::default()
+        };
+        let part = part_of(&draft, id(2), &request).unwrap();
+        let yes = [Route::Home, Route::Respondent, answer("F"), Route::Submit, Route::Print];
+        let no =
+            [answer("A"), answer("S"), Route::Needs, Route::Review, Route::Result, Route::Parts];
+        assert!(yes.iter().all(|step| asked(&part, step)));
+        assert!(!no.iter().any(|step| asked(&part, step)));
+        let asked_all =
+            vec![(NEEDS.parse().unwrap(), Vec::new()), (ANNEX.parse().unwrap(), Vec::new())];
+        let request = PartRequest { asked: asked_all, ..request };
+        let part = part_of(&draft, id(2), &request).unwrap();
+        assert!(asked(&part, &Route::Needs) && asked(&part, &answer("S")));
+        assert!(!asked(&part, &answer("F")));
+    }
+}

@@ -144,7 +144,7 @@ pub const OTHERS: &str = "そのほかの食い違い";
 /// How far the answers are apart.
 pub fn kind(kind: Kind, gap: Option<u8>) -> String {
     match (kind, gap) {
-        (Kind::Apart, Some(gap)) if gap > 1 => format!("段階が{gap}つ違います"),
+        (Kind::Apart, Some(gap)) if gap > 1 => format!("段階が{gap}つ異なります"),
         (Kind::Apart, _) => "「該当しない」と段階に分かれています".to_owned(),
         _ => kind.label().to_owned(),
     }
@@ -207,6 +207,8 @@ pub const CHANGED_SINCE: &str = "決めた後に回答が変わっています�
 pub const PRINT: &str = "分担の取りまとめで決めたこと";
 /// What is said about it.
 pub const PRINT_NOTE: &str = "決めた課・会議と理由の表。提出ファイルには入りません。";
+/// Where they stay, on paper.
+pub const PRINT_LEAD: &str = "庁内の記録です。提出ファイルには入りません。";
 /// Columns on paper.
 pub const PRINT_COLUMNS: [&str; 5] =
     ["項目", "並べた回答", "決めた回答", "決めた課・会議・役職、日", "理由"];
@@ -246,6 +248,8 @@ pub fn answered(Progress { answered, asked }: Progress) -> String {
 }
 /// Unanswered items do not keep it from going back.
 pub const OPEN_NOTE: &str = "未回答や「わからない」が残っていても返せます。答えた項目だけが、依頼した課の下書きに入ります。";
+/// Heads what is open.
+pub const OPEN: &str = "確かめておきたい項目";
 /// Writes the file.
 pub const WRITE: &str = "分担票を書き出す";
 /// Heads the receipt.

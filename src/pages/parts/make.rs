@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::browser::{clock, files, page, random};
 use crate::fields::text_box::{Mark, Shape, TextBox, text_box};
-use crate::pages::asked::scope;
+use crate::pages::asked::{domain_name, scope, whole_name};
 use crate::parts::dynamic::{Derived, dynamic, flag, on, perhaps};
 use crate::parts::items::edition;
 use crate::parts::steps::annex_offered;
@@ -189,11 +189,11 @@ fn asked(store: Store, form: Form) -> AnyView {
         };
         if questionnaire.domains.is_empty() || id == NEEDS {
             let note = Some(words::NEEDS_NOTE);
-            rows.push(choice(store, form, questionnaire, None, &questionnaire.title, note));
+            rows.push(choice(store, form, questionnaire, None, &whole_name(questionnaire), note));
             continue;
         }
         for domain in &questionnaire.domains {
-            let label = format!("{} {}", domain.id, domain.name);
+            let label = domain_name(questionnaire, domain);
             rows.push(choice(store, form, questionnaire, Some(&domain.id), &label, None));
         }
     }

@@ -12,7 +12,7 @@ pub(super) fn decisions(draft: &Draft) -> Option<AnyView> {
     (!rows.is_empty()).then(|| {
         view! {
             <h2 class="sheet__title">{words::PRINT}</h2>
-            <p class="sheet__small">{words::DECISIONS_NOTE}</p>
+            <p class="sheet__small">{words::PRINT_LEAD}</p>
             <div class="sheet__scroll" role="region" tabindex="0" aria-label=words::PRINT>
                 <table class="sheet__table" data-kind="decisions">
                     <thead>

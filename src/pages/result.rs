@@ -74,10 +74,11 @@ fn filled(store: Store, self_check: bool) -> AnyView {
             view! { <li><a href=Route::Result.href_at(id)>{title}</a></li> }.into_any()
         })
         .collect();
-    let earlier = store.draft().with_untracked(|draft| draft.previous.is_some()).then(|| {
+    let earlier = Memo::new(move |_| store.with_draft(|draft| draft.previous.is_some()));
+    let earlier = move || {
         let href = Route::Result.href_at("result-previous");
-        view! { <li><a href=href>{previous::MOVEMENT}</a></li> }
-    });
+        earlier.get().then(|| view! { <li><a href=href>{previous::MOVEMENT}</a></li> })
+    };
     let steps =
         self_check.then(|| part(store, "result-steps", words::STEPS, SELF_CHECK, steps::steps));
     let checked = self_check.then(|| {

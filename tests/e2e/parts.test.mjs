@@ -152,7 +152,9 @@ test('what is missing in a request is said, and focus goes there', async () => {
     await page.getByRole('checkbox', { name: /^F / }).check();
     await field(page, /^返してほしい日/).fill('来週');
     await press();
-    await eventually(() => alert.innerText().then((text) => /返してほしい日：/.test(text)), true);
+    await eventually(() => alert.innerText().then((text) => /返してほしい日：「来週」は日付として読み取れません/.test(text)), true);
+    await page.waitForFunction(() => document.activeElement?.id === 'part-due');
+    assert.equal(await field(page, /^返してほしい日/).getAttribute('aria-invalid'), 'true');
     await assertFits(page, 'a request that cannot be');
   });
 });

@@ -138,7 +138,7 @@ test('files that cannot stand beside say why, and nothing changes', async () => 
       [thisYear(), 'この下書きより前の年度のファイルです'],
       [lastYear((made) => delete made.synthetic), '試験用に作られたデータと実際の回答'],
       [lastYear((made) => (made.questionnaires = [])), '回答が1つも入っていない'],
-      [readFileSync(new URL('bad/one-character.json', SUBMISSIONS)), '一致しません'],
+      [readFileSync(new URL('bad/one-character.json', SUBMISSIONS)), '署名が内容と合いません'],
       [Buffer.from('{'), ''],
     ]) {
       await choose(page, earlier);

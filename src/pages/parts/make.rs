@@ -81,6 +81,8 @@ pub(super) fn make(store: Store) -> AnyView {
                 "#part-section"
             } else if form.asked.with_untracked(BTreeSet::is_empty) {
                 "#part-asked input"
+            } else if form.due.with_untracked(|day| unread(day)) {
+                "#part-due"
             } else {
                 "#part-failed"
             };
@@ -145,13 +147,22 @@ fn due(store: Store, form: Form) -> AnyView {
     let field = TextBox {
         help: Derived::stored(words::DUE_HELP.to_owned()),
         shape: Shape::Short,
-        fault: Derived::new(move || read().and_then(Result::err).map(|why| why.to_string())),
+        // Told once it was tried: a sentence that comes up while the button is being pressed would
+        // push the button away from under the pointer.
+        fault: Derived::new(move || {
+            form.failed.get()?;
+            read().and_then(Result::err).map(|why| why.to_string())
+        }),
         reading: Derived::new(move || {
             read().and_then(Result::ok).map(|day| words::read_as(&calendar::wareki(day)))
         }),
         ..field("part-due", words::DUE, form.due)
     };
     text_box(store, field)
+}
+
+fn unread(day: &str) -> bool {
+    !day.trim().is_empty() && calendar::parse_date(day).is_err()
 }
 
 fn message(store: Store, form: Form) -> AnyView {

@@ -5,7 +5,7 @@
 //! docs/decisions/0014). Without the feature everything is in one module and nothing is loaded.
 
 use hokatsu_sealed::Json;
-use hokatsu_submission::{Draft, Opened, open_bytes};
+use hokatsu_submission::{Draft, Opened, Previous, open_bytes};
 use hokatsu_transport::picture::Luma;
 use hokatsu_transport::unpack;
 use leptos::prelude::*;
@@ -40,6 +40,8 @@ pub struct Reading {
     pub screen: Screen,
     /// Reads a draft or a handed-in file, however it travelled; else the sentence to be shown.
     pub open_file: fn(&[u8]) -> Result<Opened, String>,
+    /// Reads the file of an earlier year that is to stand beside a draft.
+    pub open_previous: fn(&Draft, &[u8]) -> Result<Previous, String>,
     /// Tells of another version.
     pub update_notice: Notice,
 }
@@ -86,7 +88,7 @@ on_demand! {
     /// Loads the screens that read the draft: review, result, submit, print, verify, about.
     fn reading() -> Reading {
         Reading {
-            screen: |route| match route {
+            screen: |route| pages::asked::reading(route, |route| match route {
                 Route::Review => pages::review::Review().into_any(),
                 Route::Result => pages::result::Results().into_any(),
                 Route::Submit => pages::submit::Submit().into_any(),
@@ -94,10 +96,14 @@ on_demand! {
                 Route::Verify => pages::verify::Verify().into_any(),
                 Route::About => pages::about::About().into_any(),
                 _ => ().into_any(),
-            },
+            }),
             open_file: |bytes| {
                 let unpacked = unpack(bytes).map_err(|error| error.to_string())?;
                 open_bytes(&unpacked.document).map_err(|refusal| refusal.to_string())
+            },
+            open_previous: |draft, bytes| {
+                let unpacked = unpack(bytes).map_err(|error| error.to_string())?;
+                pages::previous::take(draft, &unpacked.document)
             },
             update_notice: update::update_notice,
         }
@@ -125,11 +131,18 @@ on_demand! {
 on_demand! {
     /// Loads the screens on which answers are given: 団体と基本情報, the domains, ニーズ調査.
     fn answering() -> Screen {
-        |route| match route {
+        |route| pages::asked::answering(route, |route| match route {
             Route::Respondent => pages::respondent::Respondent().into_any(),
             Route::Answer(domain) => pages::answer::answer(domain).into_any(),
             Route::Needs => pages::needs::Needs().into_any(),
             _ => ().into_any(),
-        }
+        })
+    }
+}
+
+on_demand! {
+    /// Loads 分担と取りまとめ.
+    fn sharing() -> Screen {
+        |_| pages::parts::Parts().into_any()
     }
 }

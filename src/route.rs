@@ -19,6 +19,8 @@ pub enum Route {
     Result,
     /// `#/submit`
     Submit,
+    /// `#/parts`
+    Parts,
     /// `#/print`
     Print,
     /// `#/verify`
@@ -68,6 +70,7 @@ impl Route {
                 "review" => Self::Review,
                 "result" => Self::Result,
                 "submit" => Self::Submit,
+                "parts" => Self::Parts,
                 "print" => Self::Print,
                 "verify" => Self::Verify,
                 "keys" => Self::Keys,
@@ -89,6 +92,7 @@ impl Route {
             Self::Review => "#/review".into(),
             Self::Result => "#/result".into(),
             Self::Submit => "#/submit".into(),
+            Self::Parts => "#/parts".into(),
             Self::Print => "#/print".into(),
             Self::Verify => "#/verify".into(),
             Self::Keys => "#/keys".into(),
@@ -118,6 +122,7 @@ mod tests {
             Route::Review,
             Route::Result,
             Route::Submit,
+            Route::Parts,
             Route::Print,
             Route::Verify,
             Route::Keys,

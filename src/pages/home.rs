@@ -59,6 +59,7 @@ pub fn Home() -> impl IntoView {
             <ul>
                 {[
                     (words::BLANK, Route::Print),
+                    (words::SHARE, Route::Parts),
                     (words::RECEIVE, Route::Verify),
                     (words::KEYS, Route::Keys),
                     (words::ROSTER, Route::Roster),
@@ -111,6 +112,7 @@ async fn open(store: Store, bytes: &[u8]) -> Result<(), String> {
     let draft = opened.draft;
     let sentence = match opened.origin {
         Origin::Submission { .. } => words::opened_submission(draft.revision),
+        Origin::Draft if draft.part.is_some() => words::OPENED_PART.to_owned(),
         Origin::Draft => words::OPENED_DRAFT.to_owned(),
     };
     let slot = Slot::fresh().map_err(|error| error.to_string())?;

@@ -2,9 +2,12 @@
 
 pub mod about;
 pub mod answer;
+pub mod asked;
 pub mod home;
 pub mod keys;
 pub mod needs;
+pub mod parts;
+pub mod previous;
 pub mod print;
 pub mod respondent;
 pub mod result;

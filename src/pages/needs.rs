@@ -47,11 +47,14 @@ pub fn Needs() -> impl IntoView {
                 value=attribute(move || Some(progress.get().answered.to_string()))></progress>
         </div>
         <div class="needs-group">{cards(group(false, beside_r5))}</div>
-        <section class="needs-group" aria-labelledby="sharing-heading">
-            <h2 id="sharing-heading">{words::SHARING}</h2>
-            <p class="needs-group__lead">{words::SHARING_LEAD}</p>
-            {cards(group(true, |_| ().into_any()))}
-        </section>
+        // How far the answers travel is not for another section to say.
+        {(!store.is_part()).then(|| view! {
+            <section class="needs-group" aria-labelledby="sharing-heading">
+                <h2 id="sharing-heading">{words::SHARING}</h2>
+                <p class="needs-group__lead">{words::SHARING_LEAD}</p>
+                {cards(group(true, |_| ().into_any()))}
+            </section>
+        })}
         <PageNav here=Route::Needs/>
     }
     .into_any()

@@ -6,17 +6,19 @@
 mod blank;
 mod condition;
 mod cover;
+mod decisions;
 mod items;
+mod movement;
 mod sheet;
 mod summary;
 
 use hokatsu_sealed::Digest;
-use hokatsu_submission::Submission;
+use hokatsu_submission::{Draft, Submission};
 use leptos::prelude::*;
 
 use crate::browser::page;
 use crate::state::use_store;
-use crate::text::print as words;
+use crate::text::{parts as sharing, previous, print as words};
 use sheet::Frame;
 
 /// What is to be printed.
@@ -28,6 +30,8 @@ struct Wanted {
     blank: bool,
     blank_short: bool,
     memo: bool,
+    movement: bool,
+    decisions: bool,
 }
 
 struct Choice {
@@ -37,12 +41,24 @@ struct Choice {
     field: fn(&mut Wanted) -> &mut bool,
 }
 
-const PARTS: [Choice; 4] = [
+const PARTS: [Choice; 6] = [
     Choice {
         name: "summary",
         label: words::SUMMARY,
         note: words::SUMMARY_NOTE,
         field: |wanted| &mut wanted.summary,
+    },
+    Choice {
+        name: "movement",
+        label: previous::MOVEMENT,
+        note: previous::PRINT_NOTE,
+        field: |wanted| &mut wanted.movement,
+    },
+    Choice {
+        name: "decisions",
+        label: sharing::PRINT,
+        note: sharing::PRINT_NOTE,
+        field: |wanted| &mut wanted.decisions,
     },
     Choice {
         name: "cover",
@@ -78,8 +94,11 @@ const MEMO: Choice = Choice {
 
 impl Wanted {
     fn at_first(open: bool) -> Self {
+        let has = |what| open && use_store().draft().with_untracked(|draft| offered(draft, what));
         Self {
-            summary: open,
+            summary: has("summary"),
+            movement: has("movement"),
+            decisions: has("decisions"),
             cover: false,
             items: open,
             blank: !open,
@@ -89,7 +108,18 @@ impl Wanted {
     }
 
     fn nothing(self) -> bool {
-        !(self.summary || self.cover || self.items || self.blank)
+        !(self.summary || self.cover || self.items || self.blank || self.movement || self.decisions)
+    }
+}
+
+/// Says whether a part is of use for a draft: some need something to tell, and a part (分担票)
+/// that another section answers is no report.
+fn offered(draft: &Draft, name: &str) -> bool {
+    match name {
+        "movement" => draft.part.is_none() && draft.previous.is_some(),
+        "decisions" => !draft.decisions.is_empty(),
+        "summary" | "cover" => draft.part.is_none(),
+        _ => true,
     }
 }
 
@@ -121,7 +151,8 @@ fn screen(open: bool) -> AnyView {
             page::print();
         }
     };
-    let shown = PARTS.iter().filter(move |choice| open || choice.name == "blank");
+    let here = |name| store.draft().with_untracked(|draft| offered(draft, name));
+    let shown = PARTS.iter().filter(|choice| choice.name == "blank" || open && here(choice.name));
     view! {
         <div class="print-options">
             <p class="lead">{words::LEAD}</p>
@@ -179,10 +210,14 @@ fn preview(open: bool, wanted: Wanted) -> AnyView {
     use_store().with_draft(|draft| {
         let frame = Frame::of(draft, open);
         let number_help = frame.help();
-        let answers = wanted.summary || wanted.cover || wanted.items;
+        let answers = wanted.summary || wanted.cover || wanted.items || wanted.movement;
+        let movement = wanted.movement.then(|| movement::movement(draft)).flatten();
+        let decisions = wanted.decisions.then(|| decisions::decisions(draft)).flatten();
         view! {
             {answers.then(|| view! { <p class="print-preview__note notice" data-type="info">{number_help}</p> })}
             {wanted.summary.then(|| frame.sheet("summary", summary::summary(draft, &frame)))}
+            {movement.map(|body| frame.sheet("movement", body))}
+            {decisions.map(|body| frame.sheet("decisions", body))}
             {wanted.cover.then(|| frame.sheet("cover", cover::cover(draft, &frame)))}
             {wanted.items.then(|| frame.sheet("items", items::items(draft, &frame, wanted.memo)))}
             {wanted.blank.then(|| {

@@ -1,6 +1,7 @@
 //! 団体と基本情報: who answers, for which day, and how much.
 
 mod municipality;
+mod others;
 mod people;
 mod size;
 
@@ -85,6 +86,7 @@ pub fn Respondent() -> impl IntoView {
         {day(sheet)}
         {people::section(sheet)}
         {form(sheet)}
+        {others::others(store)}
         {programme()}
         <PageNav here=Route::Respondent/>
     }

@@ -3,6 +3,7 @@
 mod annex;
 mod domains;
 mod kpi;
+pub mod movement;
 mod needs;
 mod profile;
 mod steps;
@@ -15,7 +16,7 @@ use leptos::prelude::*;
 use crate::parts::page_nav::PageNav;
 use crate::route::Route;
 use crate::state::{ANNEX, NEEDS, SELF_CHECK, Store, use_store};
-use crate::text::result as words;
+use crate::text::{previous, result as words};
 
 /// The parts of the screen with the names of their elements.
 const PARTS: [(&str, &str); 5] = [
@@ -73,6 +74,11 @@ fn filled(store: Store, self_check: bool) -> AnyView {
             view! { <li><a href=Route::Result.href_at(id)>{title}</a></li> }.into_any()
         })
         .collect();
+    let earlier = Memo::new(move |_| store.with_draft(|draft| draft.previous.is_some()));
+    let earlier = move || {
+        let href = Route::Result.href_at("result-previous");
+        earlier.get().then(|| view! { <li><a href=href>{previous::MOVEMENT}</a></li> })
+    };
     let steps =
         self_check.then(|| part(store, "result-steps", words::STEPS, SELF_CHECK, steps::steps));
     let checked = self_check.then(|| {
@@ -85,7 +91,7 @@ fn filled(store: Store, self_check: bool) -> AnyView {
         <p class="lead">{words::LEAD}</p>
         <p class="support-text">{words::LIVE}</p>
         <nav class="result-parts" aria-label=words::PARTS>
-            <ul>{parts}</ul>
+            <ul>{parts} {earlier}</ul>
         </nav>
         <section id="result-profile" class="result-part" aria-labelledby="result-profile-heading">
             <h2 id="result-profile-heading">{words::PROFILE}</h2>
@@ -93,6 +99,7 @@ fn filled(store: Store, self_check: bool) -> AnyView {
         </section>
         {checked}
         {part(store, "result-needs", words::NEEDS, NEEDS, needs::needs)}
+        {movement::movement(store)}
         {annex::annex(store)}
         {steps}
     }

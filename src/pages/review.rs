@@ -13,12 +13,12 @@ use crate::parts::page_nav::PageNav;
 use crate::parts::steps;
 use crate::route::Route;
 use crate::state::{ANNEX, NEEDS, SELF_CHECK, Store, questionnaire, use_store};
-use crate::text::review as words;
+use crate::text::{parts as sharing, review as words};
 
 pub use links::item_href;
 
 /// A line of the review with the questionnaire it belongs to.
-type Place = (QuestionnaireId, Line);
+pub type Place = (QuestionnaireId, Line);
 
 /// 記入漏れの確認.
 #[component]
@@ -31,16 +31,23 @@ pub fn Review() -> impl IntoView {
         <p class="lead">{words::LEAD}</p>
         {counts(store, annex)}
         {move || body(store, &blocking.get(), &open.get())}
+        {share_hint()}
         <PageNav here=Route::Review/>
     }
 }
 
-fn lines(store: Store, annex: bool) -> Vec<Place> {
+/// Returns everything that is open; of a part only what it asks.
+pub fn lines(store: Store, annex: bool) -> Vec<Place> {
     let in_form = store.in_form();
     let mut all = Vec::new();
     for id in [SELF_CHECK, ANNEX, NEEDS] {
         let Some(session) = store.session(id).filter(|_| id != ANNEX || annex) else { continue };
-        let wanted = |item: &Item| item.sharing.is_none() && (id != SELF_CHECK || in_form(item));
+        let asked = |item: &Item| {
+            store.with_draft(|draft| draft.questionnaire(id).is_some_and(|q| draft.asks(q, item)))
+        };
+        let wanted = |item: &Item| {
+            item.sharing.is_none() && (id != SELF_CHECK || in_form(item)) && asked(item)
+        };
         let found = store.with_draft(|draft| {
             let sheet = draft.sheet(id)?;
             Some(session.with(|session| {
@@ -112,6 +119,16 @@ fn blocks(blocking: &[Blocker], (questionnaire, line): &Place) -> bool {
         matches!(blocker, Blocker::Item { questionnaire: q, item, .. }
             | Blocker::Sharing { questionnaire: q, item, .. } if q == questionnaire && *item == line.item)
     })
+}
+
+/// The way to have other sections answer.
+fn share_hint() -> AnyView {
+    view! {
+        <p>
+            {sharing::SHARE_NOTE} " " <a href=Route::Parts.href()>{sharing::TO_PARTS}</a>
+        </p>
+    }
+    .into_any()
 }
 
 fn nothing_answered() -> AnyView {

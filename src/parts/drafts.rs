@@ -67,7 +67,8 @@ fn draft_row(kept: Kept, deleted: impl Fn() + Copy + Send + Sync + 'static) -> A
         let kept = kept.clone();
         spawn_local(async move {
             if let Err(error) = open_kept(store, &kept).await {
-                failed.set(Some(error));
+                // The list may have been left in the meantime.
+                let _ = failed.try_set(Some(error));
             }
         });
     };

@@ -34,7 +34,11 @@ pub fn header(route: Derived<Route>) -> AnyView {
 
 fn tools(store: Store) -> AnyView {
     let who = store.head();
-    let name = move || who.with(|head| head.respondent.municipality().map(|m| m.name));
+    let name = Derived::new(move || {
+        let name = who.with(|head| head.respondent.municipality().map(|m| m.name.to_owned()));
+        let part = store.with_draft(|draft| Some(shell::part_of(&draft.part.as_ref()?.section)));
+        [name, part].into_iter().flatten().collect::<Vec<_>>().join("　")
+    });
     let state = move || match store.saving().get() {
         SaveState::Nothing => shell::NOTHING_YET.to_owned(),
         SaveState::Pending => shell::PENDING.to_owned(),
@@ -51,7 +55,7 @@ fn tools(store: Store) -> AnyView {
     };
     view! {
         <div class="header__tools">
-            <span class="header__who">{perhaps(name)}</span>
+            <span class="header__who">{dynamic(move || name.get())}</span>
             <span class="save-state" data-state=attribute(code)>{dynamic(state)}</span>
             <button type="button" class="button" data-size="sm" data-type="text"
                 disabled=flag(move || !store.steps().get().0) on:click=on(move |_| store.undo())>

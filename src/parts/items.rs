@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::fields::{Asked, control, is_small};
 use crate::parts::dynamic::{Derived, keyed, perhaps};
+use crate::parts::previous;
 use crate::state::{Store, questionnaire};
 use crate::text::{answer as words, fields};
 
@@ -71,6 +72,7 @@ fn card(cards: Cards, asked: Asked) -> AnyView {
     view! {
         <section class="item" id=asked.anchor() aria-labelledby=title_id>
             <div class="item__head">{heading} {marks(item)}</div>
+            {previous::beside(asked)}
             {control(asked)}
             {more(asked)}
             {(cards.after)(asked)}

@@ -9,6 +9,7 @@ pub mod intake;
 pub mod items;
 pub mod news;
 pub mod page_nav;
+pub mod previous;
 pub mod room;
 pub mod save_banner;
 pub mod steps;

@@ -11,18 +11,19 @@ use crate::text::{self, shell};
 /// The links at the foot of a step.
 #[component]
 pub fn PageNav(here: Route) -> impl IntoView {
-    let annex = steps::annex_offered(use_store());
+    let store = use_store();
+    let annex = steps::annex_offered(store);
     let neighbours = Derived::new(move || {
-        let order = steps::order(annex.get());
+        let order = steps::order(store, annex.get());
         let at = order.iter().position(|step| *step == here);
         let before = at.and_then(|at| at.checked_sub(1)).and_then(|at| order.get(at).cloned());
         let after = at.and_then(|at| order.get(at + 1).cloned());
         (before, after)
     });
-    let link = |route: Route, word: &'static str, kind: &'static str| {
+    let link = move |route: Route, word: &'static str, kind: &'static str| {
         view! {
             <a class="button" data-type=kind data-size="lg" href=route.href()>
-                {format!("{word}：{}", text::title(&route))}
+                {format!("{word}：{}", text::title_in(&route, store.is_part()))}
             </a>
         }
     };

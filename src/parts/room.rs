@@ -16,6 +16,7 @@ thread_local! {
     static ANSWERING: Cell<Option<Screen>> = const { Cell::new(None) };
     static KEEPING: Cell<Option<Screen>> = const { Cell::new(None) };
     static READING: Cell<Option<Screen>> = const { Cell::new(None) };
+    static SHARING: Cell<Option<Screen>> = const { Cell::new(None) };
 }
 
 /// The part a screen belongs to.
@@ -24,6 +25,7 @@ enum Part {
     Answering,
     Keeping,
     Reading,
+    Sharing,
 }
 
 impl Part {
@@ -31,6 +33,7 @@ impl Part {
         match route {
             Route::Respondent | Route::Answer(_) | Route::Needs => Self::Answering,
             Route::Keys | Route::Roster => Self::Keeping,
+            Route::Parts => Self::Sharing,
             _ => Self::Reading,
         }
     }
@@ -40,6 +43,7 @@ impl Part {
             Self::Answering => &ANSWERING,
             Self::Keeping => &KEEPING,
             Self::Reading => &READING,
+            Self::Sharing => &SHARING,
         }
     }
 
@@ -48,6 +52,7 @@ impl Part {
             Self::Answering => chunks::answering().await,
             Self::Keeping => chunks::keeping().await,
             Self::Reading => chunks::reading().await.map(|reading| reading.screen),
+            Self::Sharing => chunks::sharing().await,
         };
         self.loaded().set(screen.ok());
         screen

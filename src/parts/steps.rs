@@ -2,6 +2,7 @@
 
 use hokatsu_instrument::DomainId;
 use hokatsu_response::review::Progress;
+use hokatsu_submission::Draft;
 use leptos::prelude::*;
 
 use crate::browser::page;
@@ -10,8 +11,9 @@ use crate::route::Route;
 use crate::state::{ANNEX, NEEDS, SELF_CHECK, Store, questionnaire, use_store};
 use crate::text::{self, shell};
 
-/// Returns the steps in order. 附則S stands among them while it is offered.
-pub fn order(with_annex: bool) -> Vec<Route> {
+/// Returns the steps in order. 附則S stands among them while it is offered; of a part (分担票)
+/// only what is asked, and giving it back.
+pub fn order(store: Store, with_annex: bool) -> Vec<Route> {
     let domains = |id: &str| {
         let domains = questionnaire(id).map_or(&[][..], |q| q.domains.as_slice());
         domains.iter().map(|domain| Route::Answer(domain.id.clone())).collect::<Vec<_>>()
@@ -22,7 +24,23 @@ pub fn order(with_annex: bool) -> Vec<Route> {
         steps.extend(domains(ANNEX));
     }
     steps.extend([Route::Needs, Route::Review, Route::Result, Route::Submit]);
+    store.with_draft(|draft| steps.retain(|step| asked(draft, step)));
     steps
+}
+
+/// Says whether a step is among those of a draft: all are, but a part asks only some.
+pub fn asked(draft: &Draft, step: &Route) -> bool {
+    let Some(part) = &draft.part else { return true };
+    part.asked.iter().any(|asked| match step {
+        Route::Answer(domain) => {
+            let all = asked.domains.is_empty();
+            let known = draft.questionnaire(asked.id.as_str()).and_then(|q| q.domain(domain));
+            known.is_some() && (all || asked.domains.contains(domain))
+        }
+        Route::Needs => asked.id.as_str() == NEEDS,
+        Route::Review | Route::Result | Route::Parts => false,
+        _ => true,
+    })
 }
 
 /// Says whether 附則S is among the steps for the open draft.
@@ -59,7 +77,7 @@ fn step_progress(store: Store, route: &Route) -> Option<Memo<Progress>> {
 pub fn steps(route: Derived<Route>) -> AnyView {
     let store = use_store();
     let annex = annex_offered(store);
-    let steps = Derived::new(move || order(annex.get()));
+    let steps = Derived::new(move || order(store, annex.get()));
     let position = move || {
         let here = route.get();
         let all = steps.get();
@@ -102,7 +120,7 @@ fn step_link(step: Route, here: Derived<Route>, store: Store) -> AnyView {
         }
         _ => None,
     };
-    let title = text::title(&step);
+    let title = text::title_in(&step, store.is_part());
     let href = step.href();
     let current = move || (here.get() == step).then_some("step");
     let count = move || {
@@ -128,4 +146,38 @@ fn step_link(step: Route, here: Derived<Route>, store: Store) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use hokatsu_instrument::FiscalYear;
+    use hokatsu_submission::{DocumentId, PartRequest, part_of};
+
+    use super::*;
+
+    #[test]
+    fn a_part_has_the_steps_that_are_asked() {
+        let id = |seed| DocumentId::from_random([seed; 16]);
+        let draft = Draft::new(id(1), FiscalYear::new(2026).unwrap());
+        let answer = |domain: &str| Route::Answer(domain.parse().unwrap());
+        let all = [answer("A"), answer("S"), Route::Needs, Route::Review, Route::Submit];
+        assert!(all.iter().all(|step| asked(&draft, step)));
+        let request = PartRequest {
+            section: "障害福祉課".to_owned(),
+            asked: vec![(SELF_CHECK.parse().unwrap(), vec!["F".parse().unwrap()])],
+            ..PartRequest::default()
+        };
+        let part = part_of(&draft, id(2), &request).unwrap();
+        let yes = [Route::Home, Route::Respondent, answer("F"), Route::Submit, Route::Print];
+        let no =
+            [answer("A"), answer("S"), Route::Needs, Route::Review, Route::Result, Route::Parts];
+        assert!(yes.iter().all(|step| asked(&part, step)));
+        assert!(!no.iter().any(|step| asked(&part, step)));
+        let asked_all =
+            vec![(NEEDS.parse().unwrap(), Vec::new()), (ANNEX.parse().unwrap(), Vec::new())];
+        let request = PartRequest { asked: asked_all, ..request };
+        let part = part_of(&draft, id(2), &request).unwrap();
+        assert!(asked(&part, &Route::Needs) && asked(&part, &answer("S")));
+        assert!(!asked(&part, &answer("F")));
+    }
 }

@@ -6,13 +6,14 @@
 use std::cell::{Cell, RefCell};
 
 use gloo::timers::callback::Timeout;
-use hokatsu_submission::DocumentId;
+use hokatsu_submission::{DocumentId, Draft};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Store;
 use crate::browser::storage::{self, Kept, StorageError};
 use crate::browser::{clock, page, random};
+use crate::text::shell;
 
 /// A save begins this long after the first unsaved change, whatever is typed meanwhile.
 const DELAY_MS: u32 = 250;
@@ -163,10 +164,17 @@ fn settle(store: Store, outcome: Result<u32, StorageError>) {
     }
 }
 
+/// What the draft is called among those on this PC.
+fn title(draft: &Draft) -> String {
+    let mut title = draft.respondent.municipality().map_or("", |m| m.name).to_owned();
+    if let Some(part) = &draft.part {
+        title.push_str(&format!("（{}）", shell::part_of(&part.section)));
+    }
+    title
+}
+
 fn keep(store: Store, slot: Slot) -> Kept {
     let saved_at = clock::utc_now();
-    let title = store.draft.with_untracked(|draft| {
-        draft.respondent.municipality().map_or_else(String::new, |m| m.name.to_owned())
-    });
+    let title = store.draft.with_untracked(title);
     Kept { key: slot.key, turn: slot.turn, title, json: store.written("").0, saved_at }
 }

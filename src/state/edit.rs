@@ -1,5 +1,7 @@
 //! What can be edited, as undo sees it.
 
+use std::sync::Arc;
+
 use hokatsu_instrument::{FiscalYear, ItemId, QuestionnaireId};
 use hokatsu_response::Entry;
 use hokatsu_submission::{ApprovalDraft, Draft, Form, RespondentDraft};
@@ -11,6 +13,8 @@ pub enum Place {
     Entry(QuestionnaireId, ItemId),
     /// Everything else.
     Head,
+    /// All of it at once, named by what is done: merging parts, deciding, taking last year's file.
+    Whole(String),
 }
 
 impl Place {
@@ -19,6 +23,7 @@ impl Place {
         match self {
             Self::Entry(_, item) => format!("{item}の変更"),
             Self::Head => "基本情報の変更".to_owned(),
+            Self::Whole(done) => done.clone(),
         }
     }
 }
@@ -30,7 +35,39 @@ pub enum Value {
     Entry(Box<Entry>),
     /// At [`Place::Head`].
     Head(Box<Head>),
+    /// At [`Place::Whole`].
+    Whole(Whole),
 }
+
+/// A draft as it stood. Two are the same only when they are one: comparing all of it is not
+/// worth its cost.
+#[derive(Debug, Clone)]
+pub struct Whole(Arc<Draft>);
+
+impl Whole {
+    /// Keeps a draft.
+    pub fn new(draft: Draft) -> Self {
+        Self(Arc::new(draft))
+    }
+
+    /// Returns the draft; which revision it will be is never undone.
+    pub fn after(&self, now: &Draft) -> Draft {
+        Draft {
+            revision: now.revision,
+            previous_digest: now.previous_digest,
+            exported: now.exported,
+            ..Draft::clone(&self.0)
+        }
+    }
+}
+
+impl PartialEq for Whole {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for Whole {}
 
 /// A draft without its answers.
 #[derive(Debug, Clone, PartialEq, Eq)]

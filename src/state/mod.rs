@@ -19,6 +19,7 @@ use crate::chunks::Drafts;
 use crate::parts::carriers::Format;
 
 pub use autosave::{SaveState, Slot};
+use edit::Whole;
 pub use edit::{Head, Place, Value};
 
 /// The questionnaires of this tool in the order they are answered.
@@ -226,6 +227,18 @@ impl Store {
         self.record(&place, Value::Head(Box::new(before)), Value::Head(Box::new(after)), joins);
     }
 
+    /// Changes answers and everything else at once, as one step of undo; `done` names it.
+    pub fn edit_whole(&self, done: &str, after: Draft) {
+        let before = Value::Whole(Whole::new(self.draft.get_untracked()));
+        let after = Value::Whole(Whole::new(after));
+        self.record(&Place::Whole(done.to_owned()), before, after, false);
+    }
+
+    /// Says whether a part (分担票) is open, without listening.
+    pub fn is_part(&self) -> bool {
+        self.draft.with_untracked(|draft| draft.part.is_some())
+    }
+
     /// Ends a run of typing.
     pub fn pause(&self) {
         self.history.update_value(History::pause);
@@ -257,6 +270,11 @@ impl Store {
                         }
                     }
                 });
+            }
+            (Place::Whole(_), Value::Whole(whole)) => {
+                let draft = self.draft.with_untracked(|now| whole.after(now));
+                self.put_sheets(&draft);
+                self.draft.set(draft);
             }
             _ => {}
         }

@@ -14,7 +14,7 @@ pub const BEGIN: &str = "回答をはじめる";
 pub const OPEN: &str = "ファイルを開く";
 /// What can be opened.
 pub const OPEN_HELP: &str =
-    "途中保存したファイル、または以前に書き出したファイルを開いて続きを回答します。";
+    "途中保存したファイル、届いた分担票、または以前に書き出したファイルを開いて続きを回答します。";
 /// Heading of the drafts on this PC.
 pub const DRAFTS: &str = "続きから（この PC の下書き）";
 /// No drafts yet.
@@ -52,6 +52,8 @@ pub const TIME_NOTE: &str = "所要時間は設計上の見込みで、実測値
 pub const OTHERS_HEADING: &str = "そのほかの使い方";
 /// Look before answering.
 pub const BLANK: &str = "回答の前に設問をすべて見たい方：白紙の調査票を印刷できます。";
+/// For those who share the work.
+pub const SHARE: &str = "ほかの課や社会福祉協議会などと分担して回答する方：分担票を作り、返ってきた回答を取りまとめられます。";
 /// For those who receive files.
 pub const RECEIVE: &str =
     "受け取ったファイルを確かめたい方：内容が書き換えられていないかを確かめられます。";
@@ -72,6 +74,8 @@ pub fn opened_submission(revision: u32) -> String {
 }
 /// A draft was opened.
 pub const OPENED_DRAFT: &str = "途中保存のファイルを開きました。";
+/// A part was opened.
+pub const OPENED_PART: &str = "分担票を開きました。依頼された範囲だけを表示します。";
 /// Saved to a file.
 pub fn saved_to_file(name: &str) -> String {
     format!("途中保存のファイル「{name}」を書き出しました。")

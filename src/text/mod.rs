@@ -7,6 +7,8 @@ pub mod fields;
 pub mod home;
 pub mod keys;
 pub mod needs;
+pub mod parts;
+pub mod previous;
 pub mod print;
 pub mod respondent;
 pub mod result;
@@ -34,6 +36,7 @@ pub fn title(route: &Route) -> String {
         Route::Review => "記入漏れの確認".into(),
         Route::Result => "結果".into(),
         Route::Submit => "確定と書き出し".into(),
+        Route::Parts => "分担と取りまとめ".into(),
         Route::Print => "印刷".into(),
         Route::Verify => "ファイルの確認".into(),
         Route::Keys => "署名鍵".into(),
@@ -41,6 +44,11 @@ pub fn title(route: &Route) -> String {
         Route::About => "このツールについて".into(),
         Route::Unknown => "ページが見つかりません".into(),
     }
+}
+
+/// Returns the title of a screen; a part (分担票) is given back instead of being handed in.
+pub fn title_in(route: &Route, part: bool) -> String {
+    if part && *route == Route::Submit { shell::GIVE_BACK.into() } else { title(route) }
 }
 
 fn domain_title(domain: &DomainId) -> String {

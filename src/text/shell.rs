@@ -8,6 +8,12 @@ pub const TAGLINE: &str = "包括的な支援体制 自己点検・ニーズ調�
 pub const STEPS: &str = "回答の手順";
 /// The name of the navigation to the other screens.
 pub const OTHER: &str = "その他の画面";
+/// The last step of a part (分担票).
+pub const GIVE_BACK: &str = "分担票を書き出して返す";
+/// Whose part is open, beside the name of the municipality.
+pub fn part_of(section: &str) -> String {
+    format!("{section}の分担票")
+}
 /// The button that saves to a file.
 pub const SAVE_FILE: &str = "途中保存（ファイル）";
 /// The button that takes back.

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { assertAccessible } from './lib/axe.mjs';
+import { WIDTHS, assertAccessible, tooWide } from './lib/axe.mjs';
 import { builds, launch, withPage } from './lib/browser.mjs';
 import { asFile, draft, troubled } from './lib/example.mjs';
 import { SCREENS, begin, go, item, openDraft, openFile, unfold } from './lib/pages.mjs';
@@ -19,17 +19,6 @@ after(() => Promise.all([browser?.close(), build?.close()]));
 const SEALED = new URL('../fixtures/sealed/', import.meta.url);
 const fixture = (name) => asFile(readFileSync(new URL(name, SEALED)), name.replaceAll('/', '-'));
 
-/** Says where the page is wider than the window. */
-const tooWide = (page) =>
-  page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.scrollingElement;
-    if (scrollWidth <= clientWidth) return [];
-    return [...document.querySelectorAll('body *')]
-      .filter((one) => one.getBoundingClientRect().right > clientWidth + 0.5)
-      .slice(0, 5)
-      .map((one) => one.outerHTML.slice(0, 160));
-  });
-
 /** Every state worth looking at: a name and the way there. */
 const STATES = [
   ['without a draft', async () => {}],
@@ -38,8 +27,6 @@ const STATES = [
   ['short form', (page) => openDraft(page, draft((d) => (d.form = 'short')))],
   ['something wrong everywhere', (page) => openDraft(page, troubled())],
 ];
-
-const WIDTHS = [1280, 360, 320];
 
 for (const [state, reach] of STATES) {
   test(`axe: no violation and nothing too wide on any screen: ${state}`, async () => {

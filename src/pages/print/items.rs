@@ -29,6 +29,7 @@ pub(super) fn asked<'q>(draft: &Draft, session: &Session<'q>) -> impl Iterator<I
     questionnaire.positions().filter_map(|ix| {
         let item = questionnaire.at(ix)?;
         let in_form = draft.form.holds(questionnaire, item) && item.asked_in(draft.fiscal_year);
+        let in_form = in_form && draft.asks(questionnaire, item);
         let wanted = in_form || session.answer(ix).is_some();
         (session.is_visible(ix) && wanted).then_some(item)
     })

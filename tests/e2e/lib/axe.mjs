@@ -53,3 +53,27 @@ function told(found) {
     })
     .join('\n');
 }
+
+/** The widths at which screens are looked at: a desk, a telephone, the narrowest. */
+export const WIDTHS = [1280, 360, 320];
+
+/** Says where the page is wider than the window. */
+export const tooWide = (page) =>
+  page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.scrollingElement;
+    if (scrollWidth <= clientWidth) return [];
+    return [...document.querySelectorAll('body *')]
+      .filter((one) => one.getBoundingClientRect().right > clientWidth + 0.5)
+      .slice(0, 5)
+      .map((one) => one.outerHTML.slice(0, 160));
+  });
+
+/** Fails when the screen breaks a rule or is too wide at any width. */
+export async function assertFits(page, where) {
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    assert.deepEqual(await tooWide(page), [], `${where}, ${width} px`);
+    await assertAccessible(page, `${where}, ${width} px`);
+  }
+  await page.setViewportSize({ width: WIDTHS[0], height: 900 });
+}

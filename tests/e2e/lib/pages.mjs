@@ -21,6 +21,7 @@ export const SCREENS = [
   ['#/review', '記入漏れの確認'],
   ['#/result', '結果'],
   ['#/submit', '確定と書き出し'],
+  ['#/parts', '分担と取りまとめ'],
   ['#/print', '印刷'],
   ['#/verify', 'ファイルの確認'],
   ['#/keys', '署名鍵'],

@@ -124,8 +124,30 @@ fn open(
 pub struct Progress {
     /// Items with an answer, わからない and 該当しない included.
     pub answered: usize,
+    /// Those of them answered わからない.
+    pub unknown: usize,
     /// Items asked, free texts left out.
     pub asked: usize,
+}
+
+impl Progress {
+    /// Says whether nothing is left to be answered or asked of others.
+    #[must_use]
+    pub fn settled(self) -> bool {
+        self.asked > 0 && self.answered == self.asked && self.unknown == 0
+    }
+
+    /// Returns the one way the count is told on every screen, sheet and line:
+    /// 「回答 15（うち わからない 4）／16」.
+    #[must_use]
+    pub fn told(self) -> String {
+        let Self { answered, unknown, asked } = self;
+        if unknown == 0 {
+            format!("回答 {answered}／{asked}")
+        } else {
+            format!("回答 {answered}（うち わからない {unknown}）／{asked}")
+        }
+    }
 }
 
 /// Counts the items of a questionnaire that `wanted` selects.
@@ -136,7 +158,9 @@ pub fn progress(session: &Session<'_>, wanted: impl Fn(&Item) -> bool) -> Progre
     for (ix, item) in questionnaire.positions().zip(questionnaire.items()) {
         if session.is_visible(ix) && item.kind != ItemKind::Text && wanted(item) {
             progress.asked += 1;
-            progress.answered += usize::from(session.visible_answer(ix).is_some());
+            let answer = session.visible_answer(ix);
+            progress.answered += usize::from(answer.is_some());
+            progress.unknown += usize::from(matches!(answer, Some(Answer::Unknown { .. })));
         }
     }
     progress
@@ -217,7 +241,29 @@ mod tests {
             ("A3".parse().unwrap(), level(0, "")),
         ]);
         let session = Session::with_sheet(questionnaire, Facts::default(), &sheet);
-        assert_eq!(progress(&session, |_| true), Progress { answered: 2, asked: 40 });
-        assert_eq!(progress(&session, |item| item.short_form), Progress { answered: 1, asked: 16 });
+        assert_eq!(progress(&session, |_| true), Progress { answered: 2, unknown: 0, asked: 40 });
+        assert_eq!(
+            progress(&session, |item| item.short_form),
+            Progress { answered: 1, unknown: 0, asked: 16 }
+        );
+    }
+
+    #[test]
+    fn unknown_counts_as_answered_and_is_told() {
+        let questionnaire = edition("hokatsu-selfcheck", "2026.1").unwrap();
+        let unknown = Entry { pick: Some(Pick::Unknown), ..Entry::default() };
+        let sheet =
+            Sheet::from([("A1".parse().unwrap(), level(2, "")), ("A2".parse().unwrap(), unknown)]);
+        let session = Session::with_sheet(questionnaire, Facts::default(), &sheet);
+        let first = |item: &Item| matches!(item.id.as_str(), "A1" | "A2" | "A3");
+        let count = progress(&session, first);
+        assert_eq!(count, Progress { answered: 2, unknown: 1, asked: 3 });
+        assert_eq!(count.told(), "回答 2（うち わからない 1）／3");
+        assert!(!count.settled());
+        assert!(!progress(&session, |item| item.id.as_str() == "A2").settled());
+        let known = progress(&session, |item| item.id.as_str() == "A1");
+        assert_eq!(known.told(), "回答 1／1");
+        assert!(known.settled());
+        assert!(!Progress::default().settled());
     }
 }

@@ -33,7 +33,7 @@ pub use check::ItemFault;
 pub use compare::{Difference, compare};
 pub use display::{answer_details, answer_text};
 pub use document::{AnswerSheet, Approval, Submission, Tool};
-pub use draft::{ApprovalDraft, Draft, Form, SheetState};
+pub use draft::{ApprovalDraft, Draft, Form, Former, SheetState};
 pub use edition::edition_digest;
 pub use id::{DocumentId, DocumentIdError};
 pub use refusal::Refusal;

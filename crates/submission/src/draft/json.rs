@@ -9,11 +9,11 @@ use hokatsu_sealed::{Json, proof};
 use crate::members::Members;
 use crate::respondent::{self, municipality_code};
 use crate::{
-    ApprovalDraft, Contact, DRAFT_TYPE, Draft, FORMAT_VERSION, Form, ItemFault, Refusal,
+    ApprovalDraft, Contact, DRAFT_TYPE, Draft, FORMAT_VERSION, Form, Former, ItemFault, Refusal,
     RespondentDraft, Sharing, SheetState, Tool, answers, document, edition_digest,
 };
 
-const MEMBERS: [&str; 18] = [
+const MEMBERS: [&str; 19] = [
     "@context",
     "type",
     "formatVersion",
@@ -32,6 +32,7 @@ const MEMBERS: [&str; 18] = [
     "tool",
     "synthetic",
     "exported",
+    "former",
 ];
 
 impl Draft {
@@ -59,9 +60,8 @@ impl Draft {
                 Json::obj([("name", tool.name), ("version", tool.version)])
             }),
         ]);
-        let approval = [("date", &self.approval.date), ("number", &self.approval.number)];
         if self.approval != ApprovalDraft::default() {
-            json.set("approval", filled(approval));
+            json.set("approval", approval_to_json(&self.approval));
         }
         if let Some(saved_at) = &self.saved_at {
             json.set("savedAt", saved_at);
@@ -71,6 +71,9 @@ impl Draft {
         }
         if let Some(digest) = self.exported {
             json.set("exported", digest.to_string());
+        }
+        if let Some(former) = &self.former {
+            json.set("former", former_to_json(former));
         }
         json
     }
@@ -119,12 +122,10 @@ impl Draft {
             draft.sheets.extend(read_sheets(members.arr("questionnaires")?)?);
         }
         if let Some(json) = members.get("approval") {
-            let approval = Members::new(json, "approval")?;
-            approval.only(&["date", "number"])?;
-            draft.approval = ApprovalDraft {
-                date: approval.opt_text("date")?.unwrap_or_default().to_owned(),
-                number: approval.opt_text("number")?.unwrap_or_default().to_owned(),
-            };
+            draft.approval = read_approval(json, "approval")?;
+        }
+        if let Some(json) = members.get("former") {
+            draft.former = Some(read_former(json, "former")?);
         }
         draft.annex_opened = members.opt_bool("annexOpened")?.unwrap_or_default();
         draft.saved_at = members.opt_text("savedAt")?.map(str::to_owned);
@@ -140,6 +141,46 @@ impl Draft {
         }
         Ok(draft)
     }
+}
+
+fn approval_to_json(approval: &ApprovalDraft) -> Json {
+    filled([("date", &approval.date), ("number", &approval.number)])
+}
+
+fn read_approval(json: &Json, place: &str) -> Result<ApprovalDraft, Refusal> {
+    let approval = Members::new(json, place)?;
+    approval.only(&["date", "number"])?;
+    Ok(ApprovalDraft {
+        date: approval.opt_text("date")?.unwrap_or_default().to_owned(),
+        number: approval.opt_text("number")?.unwrap_or_default().to_owned(),
+    })
+}
+
+fn former_to_json(former: &Former) -> Json {
+    let mut json = Json::obj([
+        ("digest", Json::from(former.digest.to_string())),
+        ("revision", former.revision.into()),
+        ("previousDigest", former.previous_digest.map(|d| d.to_string()).into()),
+    ]);
+    if former.approval != ApprovalDraft::default() {
+        json.set("approval", approval_to_json(&former.approval));
+    }
+    json
+}
+
+fn read_former(json: &Json, place: &str) -> Result<Former, Refusal> {
+    let members = Members::new(json, place)?;
+    members.only(&["digest", "revision", "previousDigest", "approval"])?;
+    let approval = members.get("approval");
+    Ok(Former {
+        digest: document::digest(&members, "digest")?,
+        revision: document::revision(&members)?,
+        previous_digest: document::previous(&members)?,
+        approval: approval
+            .map(|json| read_approval(json, &members.at("approval")))
+            .transpose()?
+            .unwrap_or_default(),
+    })
 }
 
 fn filled<'a>(members: impl IntoIterator<Item = (&'a str, &'a String)>) -> Json {

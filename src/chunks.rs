@@ -4,13 +4,14 @@
 //! reached through it is put into a file of its own when the program is split (feature `split`,
 //! docs/decisions/0014). Without the feature everything is in one module and nothing is loaded.
 
-use hokatsu_submission::{Opened, Refusal, open_bytes};
+use hokatsu_submission::{Draft, Opened, open_bytes};
 use leptos::prelude::*;
 #[cfg(feature = "split")]
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use crate::pages;
 use crate::route::Route;
+use crate::text::home;
 
 /// A part could not be loaded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -34,8 +35,18 @@ pub type Screen = fn(&Route) -> AnyView;
 pub struct Reading {
     /// Draws one of its screens.
     pub screen: Screen,
-    /// Reads a draft or a handed-in file.
-    pub open_file: fn(&[u8]) -> Result<Opened, Refusal>,
+    /// Reads a draft or a handed-in file, given its name; in the sentence on why it could not, a
+    /// second line is for those who look further.
+    pub open_file: fn(&str, &[u8]) -> Result<Opened, String>,
+    /// Returns a draft to its exported revision when it says the same again.
+    pub return_to_exported: fn(&mut Draft) -> bool,
+}
+
+fn open(name: &str, bytes: &[u8]) -> Result<Opened, String> {
+    open_bytes(bytes).map_err(|refusal| match refusal.not_ours(name) {
+        Some(first) => home::not_ours(&first, refusal.code(), &refusal.to_string()),
+        None => home::not_opened(name, &refusal.to_string()),
+    })
 }
 
 macro_rules! on_demand {
@@ -64,7 +75,8 @@ on_demand! {
                 Route::About => pages::about::About().into_any(),
                 _ => ().into_any(),
             },
-            open_file: open_bytes,
+            open_file: open,
+            return_to_exported: Draft::return_to_exported,
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::browser::{clock, files, page, storage::Kept};
 use crate::chunks;
 use crate::parts::drafts::DraftList;
 use crate::parts::dynamic::{on, perhaps};
-use crate::route::Route;
+use crate::route::{Location, Route};
 use crate::state::{Slot, Store, use_store};
 use crate::text::{self, home as words};
 
@@ -28,6 +28,7 @@ pub fn Home() -> impl IntoView {
         <p class="lead">{words::LEAD}</p>
         <p>{words::NO_RANKING}</p>
         <p class="notice" data-type="info">{words::PRIVACY}</p>
+        <DraftList/>
         <section aria-labelledby="start-heading">
             <h2 id="start-heading">{words::START_HEADING}</h2>
             <p class="actions">
@@ -40,12 +41,11 @@ pub fn Home() -> impl IntoView {
             {perhaps(move || failed.get().map(|why| view! {
                 <div class="notice" data-type="error" role="alert">
                     <h3>{words::OPEN_FAILED}</h3>
-                    <p>{why}</p>
+                    {why.lines().map(|line| view! { <p>{line.to_owned()}</p> }).collect::<Vec<_>>()}
                     <p>{words::OPEN_FAILED_KEPT}</p>
                 </div>
             }))}
         </section>
-        <DraftList/>
         <section aria-labelledby="time-heading">
             <h2 id="time-heading">{words::TIME_HEADING}</h2>
             <dl class="definition-list">{times}</dl>
@@ -77,7 +77,7 @@ fn OpenFile(failed: RwSignal<Option<String>>) -> impl IntoView {
         let field: HtmlInputElement = input.clone();
         spawn_local(async move {
             let outcome = match files::read(file).await {
-                Ok(chosen) => open(store, &chosen.bytes).await,
+                Ok(chosen) => open(store, &chosen).await,
                 Err(error) => Err(error.to_string()),
             };
             // The same file may be chosen again after it was mended.
@@ -95,9 +95,9 @@ fn OpenFile(failed: RwSignal<Option<String>>) -> impl IntoView {
     }
 }
 
-async fn open(store: Store, bytes: &[u8]) -> Result<(), String> {
+async fn open(store: Store, chosen: &files::Chosen) -> Result<(), String> {
     let reading = chunks::reading().await.map_err(|error| error.to_string())?;
-    let opened = (reading.open_file)(bytes).map_err(|refusal| refusal.to_string())?;
+    let opened = (reading.open_file)(&chosen.name, &chosen.bytes)?;
     let draft = opened.draft;
     let sentence = match opened.origin {
         Origin::Submission { .. } => words::opened_submission(draft.revision),
@@ -106,7 +106,7 @@ async fn open(store: Store, bytes: &[u8]) -> Result<(), String> {
     let slot = Slot::fresh().map_err(|error| error.to_string())?;
     store.load(draft, slot);
     store.keep_from_now();
-    store.announce(sentence);
+    store.tell(sentence);
     page::go(&Route::Respondent.href());
     Ok(())
 }
@@ -117,7 +117,12 @@ async fn open(store: Store, bytes: &[u8]) -> Result<(), String> {
 /// The sentence to be shown when it cannot be read.
 pub fn open_kept(store: Store, kept: &Kept) -> Result<(), String> {
     restore(store, kept)?;
-    page::go(&Route::Respondent.href());
+    let there = Location::parse(&kept.screen);
+    let screen = match there.route {
+        Route::Home | Route::Unknown | Route::Verify | Route::About => Route::Respondent.href(),
+        _ => kept.screen.clone(),
+    };
+    page::go(&screen);
     Ok(())
 }
 
@@ -160,7 +165,7 @@ pub fn save_to_file(store: Store) {
         Ok(()) => words::saved_to_file(&name),
         Err(error) => error.to_string(),
     };
-    store.announce(sentence);
+    store.tell(sentence);
 }
 
 /// Returns a UTC moment as date and time of day on this PC, or as it is when it is none.

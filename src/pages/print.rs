@@ -37,16 +37,16 @@ struct Choice {
 
 const PARTS: [Choice; 4] = [
     Choice {
-        name: "summary",
-        label: words::SUMMARY,
-        note: words::SUMMARY_NOTE,
-        field: |wanted| &mut wanted.summary,
-    },
-    Choice {
         name: "cover",
         label: words::COVER,
         note: words::COVER_NOTE,
         field: |wanted| &mut wanted.cover,
+    },
+    Choice {
+        name: "summary",
+        label: words::SUMMARY,
+        note: words::SUMMARY_NOTE,
+        field: |wanted| &mut wanted.summary,
     },
     Choice {
         name: "items",
@@ -172,8 +172,8 @@ fn preview(open: bool, wanted: Wanted) -> AnyView {
         let answers = wanted.summary || wanted.cover || wanted.items;
         view! {
             {answers.then(|| view! { <p class="print-preview__note notice" data-type="info">{number_help}</p> })}
-            {wanted.summary.then(|| frame.sheet("summary", summary::summary(draft, &frame)))}
             {wanted.cover.then(|| frame.sheet("cover", cover::cover(draft, &frame)))}
+            {wanted.summary.then(|| frame.sheet("summary", summary::summary(draft, &frame)))}
             {wanted.items.then(|| frame.sheet("items", items::items(draft, &frame, wanted.memo)))}
             {wanted.blank.then(|| {
                 let frame = frame.blank();

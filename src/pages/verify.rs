@@ -181,7 +181,9 @@ fn file(at: usize, row: &Checked) -> AnyView {
         (Err(why), _) => why.clone(),
         (Ok(_), Verdict::Intact) => words::INTACT_WHY.to_owned(),
         (Ok(_), Verdict::Draft) => words::DRAFT_HELP.to_owned(),
-        (Ok(outcome), _) => outcome.refusal.as_ref().map(ToString::to_string).unwrap_or_default(),
+        (Ok(outcome), _) => outcome.refusal.as_ref().map_or_else(String::new, |refusal| {
+            refusal.not_ours(&row.name).unwrap_or_else(|| refusal.to_string())
+        }),
     };
     let refused = !matches!(verdict, Verdict::Intact | Verdict::Draft);
     let readable = outcome.is_some_and(|outcome| outcome.submission().is_some());

@@ -6,13 +6,15 @@
 use std::cell::{Cell, RefCell};
 
 use gloo::timers::callback::Timeout;
-use hokatsu_submission::{DocumentId, Draft};
+use hokatsu_response::review;
+use hokatsu_submission::{DocumentId, Draft, Form};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::Store;
+use super::{SELF_CHECK, Store};
 use crate::browser::storage::{self, Kept, StorageError};
 use crate::browser::{clock, page, random};
+use crate::text::home as words;
 
 /// A save begins this long after the first unsaved change, whatever is typed meanwhile.
 const DELAY_MS: u32 = 250;
@@ -52,6 +54,8 @@ impl Slot {
 
 thread_local! {
     static SLOT: RefCell<Slot> = RefCell::default();
+    /// Where the last change was made.
+    static SCREEN: RefCell<String> = RefCell::default();
     static DIRTY: Cell<bool> = const { Cell::new(false) };
     static WRITING: Cell<bool> = const { Cell::new(false) };
     /// The last state of a draft that was left while its save was still under way.
@@ -86,7 +90,8 @@ pub(super) fn slot_key() -> String {
 /// Sees to it that what is open is saved before another draft takes its place.
 pub(super) fn leaving(store: Store) {
     if store.open.get_untracked() && DIRTY.get() && WRITING.get() {
-        let left = store.draft.with_untracked(|draft| keep(draft, SLOT.with_borrow(Slot::clone)));
+        let left =
+            store.draft.with_untracked(|draft| keep(store, draft, SLOT.with_borrow(Slot::clone)));
         LEFT_BEHIND.set(Some(left));
     } else {
         flush(store);
@@ -104,6 +109,7 @@ pub(super) fn opened(store: Store, slot: Slot) {
 
 pub(super) fn changed(store: Store) {
     DIRTY.set(true);
+    SCREEN.set(page::hash());
     if !matches!(store.saving.get_untracked(), SaveState::Broken(StorageError::ChangedElsewhere)) {
         store.saving.set(SaveState::Pending);
         schedule(store);
@@ -129,7 +135,8 @@ pub(super) fn flush(store: Store) {
     }
     DIRTY.set(false);
     WRITING.set(true);
-    let kept = store.draft.with_untracked(|draft| keep(draft, SLOT.with_borrow(Slot::clone)));
+    let kept =
+        store.draft.with_untracked(|draft| keep(store, draft, SLOT.with_borrow(Slot::clone)));
     spawn_local(async move {
         let outcome = storage::save(&kept).await;
         WRITING.set(false);
@@ -164,13 +171,24 @@ fn settle(store: Store, outcome: Result<u32, StorageError>) {
     }
 }
 
-fn keep(draft: &Draft, slot: Slot) -> Kept {
+fn keep(store: Store, draft: &Draft, slot: Slot) -> Kept {
     let saved_at = clock::utc_now();
     Kept {
         key: slot.key,
         turn: slot.turn,
         title: draft.respondent.municipality().map_or_else(String::new, |m| m.name.to_owned()),
+        summary: summary(store, draft),
+        screen: SCREEN.with_borrow(String::clone),
         json: draft.to_json().to_pretty(),
         saved_at,
     }
+}
+
+/// How far the draft is, in the words of the list of drafts.
+fn summary(store: Store, draft: &Draft) -> String {
+    let short = draft.form == Form::Short;
+    let count = store.session(SELF_CHECK).map(|session| {
+        session.with_untracked(|s| review::progress(s, |item| item.short_form || !short))
+    });
+    words::summary(draft.revision, draft.exported.is_some(), short, count.unwrap_or_default())
 }

@@ -1,5 +1,6 @@
 //! What is still open before handing in: nothing here blocks, every line leads to its item.
 
+use hokatsu_instrument::expr::{Expr, Subject};
 use hokatsu_instrument::{Item, ItemId, ItemKind};
 
 use crate::score::EVIDENCE_FROM;
@@ -18,15 +19,18 @@ pub enum Open {
     Evidence,
     /// More choices than allowed, or one that excludes the others.
     Choices,
+    /// 「その他」 was chosen and what is meant by it is not written.
+    Other,
     /// Typed, but hidden by an earlier answer: kept here, left out of the file.
     Hidden,
 }
 
 impl Open {
     /// All kinds in the order they are listed.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::NotApplicable,
         Self::Choices,
+        Self::Other,
         Self::Unanswered,
         Self::Unknown,
         Self::Evidence,
@@ -39,6 +43,7 @@ impl Open {
         match self {
             Self::NotApplicable => "「該当しない」の理由を確かめてください",
             Self::Choices => "選び方を確かめてください",
+            Self::Other => "「その他」の内容が空いている項目",
             Self::Unanswered => "まだ回答していない項目",
             Self::Unknown => "「わからない」とした項目（確認先に聞く）",
             Self::Evidence => "根拠資料の記入がない段階3・4の項目",
@@ -104,6 +109,9 @@ fn open(
         }
     }
     match answer {
+        None if item.kind == ItemKind::Text && explains_other(session, item) => {
+            Some((Open::Other, String::new()))
+        }
         None => {
             let asked = item.kind != ItemKind::Text && wanted(item);
             asked.then(|| (Open::Unanswered, String::new()))
@@ -117,6 +125,19 @@ fn open(
         }
         Some(_) => None,
     }
+}
+
+/// Says whether a text is asked for because 「その他」 was chosen in another item.
+fn explains_other(session: &Session<'_>, item: &Item) -> bool {
+    let (from, code) = match &item.show_if {
+        Some(Expr::Has(from, code) | Expr::Equals(Subject::Item(from), code)) => (from, code),
+        _ => return false,
+    };
+    let from = session.questionnaire().item(from);
+    from.is_some_and(|from| {
+        let mut options = from.options.iter();
+        options.any(|option| option.code.as_str() == code && option.text.starts_with("その他"))
+    })
 }
 
 /// How many items a person has dealt with, out of how many are asked.
@@ -231,6 +252,34 @@ mod tests {
         );
         let facts = Facts { kind: Some(MunicipalityKind::DesignatedCity), ..Facts::default() };
         assert!(!lines(&rows, facts).iter().any(|(_, item, _)| item == "A5"));
+    }
+
+    #[test]
+    fn the_other_that_is_not_explained_is_listed_and_a_text_on_reasons_is_not() {
+        let questionnaire = edition("needs-survey", "2026.1").unwrap();
+        let one = |code: &str| Entry { choice: code.parse().ok(), ..Entry::default() };
+        let some = |codes: &[&str]| Entry {
+            choices: codes.iter().map(|code| code.parse().unwrap()).collect(),
+            ..Entry::default()
+        };
+        let listed = |rows: &[(&str, Entry)]| -> Vec<String> {
+            let sheet: Sheet =
+                rows.iter().map(|(id, e)| (id.parse().unwrap(), e.clone())).collect();
+            let session = Session::with_sheet(questionnaire, Facts::default(), &sheet);
+            let lines = review(&session, &sheet, |_| true).into_iter();
+            lines.filter(|l| l.open == Open::Other).map(|l| l.item.to_string()).collect()
+        };
+        let other = [
+            ("NS-01", one("n")),
+            ("NS-02", one("t6")),
+            ("NS-03", one("yes")),
+            ("NS-04", some(&["s1", "s9"])),
+            ("NS-05", some(&["k9"])),
+        ];
+        assert_eq!(listed(&other), ["NS-02x", "NS-04a", "NS-05-text"]);
+        let text = Entry { text: "県との意見交換".into(), ..Entry::default() };
+        assert_eq!(listed(&[("NS-05", some(&["k9"])), ("NS-05-text", text)]), [""; 0]);
+        assert_eq!(listed(&[("NS-01", one("n")), ("NS-02", one("t4"))]), [""; 0]);
     }
 
     #[test]

@@ -438,6 +438,7 @@ fn comparison_speaks_in_the_words_of_the_questionnaire() {
         ]
     );
     let mut draft = first.to_draft();
+    draft.approval = drafts::midori().approval;
     draft.respondent.population = "8399".into();
     let f1 = entry(&mut draft, "hokatsu-selfcheck", "F1");
     f1.joint.clear();

@@ -110,7 +110,7 @@ pub const DOMAINS: &str = "領域ごとの状況";
 pub const DOMAIN_COLUMNS: [&str; 6] =
     ["領域", "呼び名", "得点（申告）", "根拠付き", "段階の回答率", "呼び名を止めている要の項目"];
 /// What the figures mean and what they are not.
-pub const DOMAIN_NOTE: &str = "得点は領域ごとに0〜100。根拠付き：根拠資料の記入がない段階3・4を段階2として計算し直した値。段階の回答率（段階のある項目／該当しないを除く項目）が3分の2未満の領域は「回答不足」とし、得点を出しません。要の項目で得点は変わりません。領域をまたぐ合計、順位、合格点はありません。";
+pub const DOMAIN_NOTE: &str = "得点は領域ごとに0〜100。根拠付き：根拠資料の記入がない段階3・4を段階2として計算し直した値。段階の回答率が3分の2未満の領域は「回答不足」とし、得点を出しません。要の項目で得点は変わりません。領域をまたぐ合計、順位、合格点はありません。";
 /// Too few answers.
 pub const TOO_FEW: &str = "回答不足";
 /// Nothing applies.
@@ -158,7 +158,7 @@ pub const COUNT_COLUMNS: [&str; 7] = [
     "段階3・4で根拠なし",
 ];
 /// What is counted.
-pub const COUNTS_NOTE: &str = "「回答」は「わからない」「該当しない」を含みます。附則S は任意・採点なしで、自己点検票とは別に数えています。自由記述と共有範囲の設問、条件により対象外の設問は数えていません。「根拠なし」は根拠資料の記入がない項目です。";
+pub const COUNTS_NOTE: &str = "「回答」は「わからない」「該当しない」を含み、自由記述と共有範囲を除きます。附則Sは任意で、別に数えます。";
 /// The requests.
 pub const REQUESTS: &str = "考え方と、国・都道府県への要望・意見";
 /// Nothing was asked for.
@@ -195,10 +195,6 @@ pub fn addressee(prefecture: &str) -> String {
 }
 /// Without a municipality.
 pub const NO_ADDRESSEE: &str = "（都道府県名）　　　　　　　　　　　　　御中";
-/// The sender, with room for the office and the name.
-pub fn sender(name: &str) -> String {
-    format!("{name}　　　　　　　　　　")
-}
 /// Without a document number.
 pub const NO_NUMBER: &str = "（文書番号）";
 /// Without a date.

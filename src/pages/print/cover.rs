@@ -16,7 +16,7 @@ pub(super) fn cover(draft: &Draft, frame: &Frame) -> AnyView {
     };
     let addressee = municipality
         .map_or_else(|| words::NO_ADDRESSEE.to_owned(), |m| words::addressee(m.prefecture));
-    let sender = words::sender(municipality.map_or(words::NO_NAME, |m| m.name));
+    let sender = municipality.map_or(words::NO_NAME, |m| m.name);
     // The letter is dated when it is sent; only with a number is the day typed taken for that.
     let dated = !draft.approval.number.trim().is_empty();
     let dated = day(&draft.approval.date).filter(|_| dated);
@@ -55,7 +55,7 @@ pub(super) fn cover(draft: &Draft, frame: &Frame) -> AnyView {
                 {dated.unwrap_or_else(|| words::NO_DATE.to_owned())}
             </p>
             <p class="letter__to">{addressee}</p>
-            <p class="letter__right">{sender}</p>
+            <p class="letter__right letter__sender">{sender}</p>
             <p class="letter__right">{filled(&draft.respondent.section, words::NO_SECTION)}</p>
             <h2 class="letter__subject">{words::subject(&year)}</h2>
             <p class="letter__body">{words::BODY}</p>

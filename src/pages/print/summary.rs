@@ -25,6 +25,9 @@ const REQUESTS: [(&str, &str); 7] = [
 /// How much of a free text stands on the one page; the whole stands among the items.
 const FREE_TEXT: usize = 60;
 
+/// A domain with a longer name is called by its short one.
+const NAME: usize = 14;
+
 /// As much where the items of the short form leave more room.
 const FREE_TEXT_SHORT: usize = 120;
 
@@ -128,7 +131,10 @@ fn domain_row(session: &Session<'_>, score: &DomainScore) -> AnyView {
     let name = session
         .questionnaire()
         .domain(&score.id)
-        .map_or_else(|| score.id.to_string(), |d| format!("{} {}", d.id, d.name));
+        .map_or_else(|| score.id.to_string(), |d| {
+            let name = if d.name.chars().count() > NAME { &d.short } else { &d.name };
+            format!("{} {name}", d.id)
+        });
     let stage = match score.stage {
         Some(stage) => stage.label(),
         None if score.applicable == 0 => words::NONE_APPLY,

@@ -55,7 +55,8 @@ fn draft_row(kept: Kept, deleted: impl Fn() + Copy + Send + Sync + 'static) -> A
         (format!("{}：{label}", words::CONTINUE), format!("{}：{label}", words::DELETE));
     let question = words::confirm_delete(&label);
     let key = kept.key.clone();
-    let (delete_id, question_id) = (format!("delete-{key}"), format!("question-{key}"));
+    let name = key.replace(':', "-");
+    let (delete_id, question_id) = (format!("delete-{name}"), format!("question-{name}"));
     let (back_id, asked_id) = (delete_id.clone(), question_id.clone());
     let ask = move |_| {
         asking.update(|asking| *asking = !*asking);

@@ -128,13 +128,13 @@ fn domains(session: &Session<'_>) -> AnyView {
 }
 
 fn domain_row(session: &Session<'_>, score: &DomainScore) -> AnyView {
-    let name = session
-        .questionnaire()
-        .domain(&score.id)
-        .map_or_else(|| score.id.to_string(), |d| {
+    let name = session.questionnaire().domain(&score.id).map_or_else(
+        || score.id.to_string(),
+        |d| {
             let name = if d.name.chars().count() > NAME { &d.short } else { &d.name };
             format!("{} {name}", d.id)
-        });
+        },
+    );
     let stage = match score.stage {
         Some(stage) => stage.label(),
         None if score.applicable == 0 => words::NONE_APPLY,

@@ -41,7 +41,7 @@ pub fn Home() -> impl IntoView {
             {perhaps(move || failed.get().map(|why| view! {
                 <div class="notice" data-type="error" role="alert">
                     <h3>{words::OPEN_FAILED}</h3>
-                    {why.lines().map(|line| view! { <p>{line.to_owned()}</p> }).collect::<Vec<_>>()}
+                    <p class="lines">{why}</p>
                     <p>{words::OPEN_FAILED_KEPT}</p>
                 </div>
             }))}

@@ -105,7 +105,7 @@ fn draft_row(kept: Kept, deleted: impl Fn() + Copy + Send + Sync + 'static) -> A
             {perhaps(move || asking.get().then(|| view! {
                 <div class="notice" data-type="warning" role="group" id=question_id.clone()
                     aria-label=question.clone()>
-                    {question.lines().map(|line| view! { <p>{line.to_owned()}</p> }).collect::<Vec<_>>()}
+                    <p class="lines">{question.clone()}</p>
                     <p class="actions">
                         <button type="button" class="button" data-type="solid" on:click=on(keep.clone())>
                             {words::DELETE_NO}

@@ -52,7 +52,7 @@ fn tools(store: Store) -> AnyView {
     view! {
         <div class="header__tools">
             <span class="header__who">{perhaps(name)}</span>
-            <span class="header__revision">{perhaps(move || store.revision_mark())}</span>
+            <span class="header__revision">{dynamic(move || store.revision_mark())}</span>
             <span class="save-state" data-state=attribute(code)>{dynamic(state)}</span>
             <button type="button" class="button" data-size="sm" data-type="text"
                 disabled=flag(move || !store.steps().get().0) on:click=on(move |_| store.undo())>

@@ -6,6 +6,7 @@
 use std::cell::{Cell, RefCell};
 
 use gloo::timers::callback::Timeout;
+use hokatsu_instrument::Item;
 use hokatsu_response::review;
 use hokatsu_submission::{DocumentId, Draft, Form};
 use leptos::prelude::*;
@@ -188,7 +189,8 @@ fn keep(store: Store, draft: &Draft, slot: Slot) -> Kept {
 fn summary(store: Store, draft: &Draft) -> String {
     let short = draft.form == Form::Short;
     let count = store.session(SELF_CHECK).map(|session| {
-        session.with_untracked(|s| review::progress(s, |item| item.short_form || !short))
+        let wanted: &(dyn Fn(&Item) -> bool + Send + Sync) = &|item| item.short_form || !short;
+        session.with_untracked(|s| review::progress(s, wanted))
     });
     words::summary(draft.revision, draft.exported.is_some(), short, count.unwrap_or_default())
 }

@@ -4,6 +4,7 @@ mod autosave;
 mod edit;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use hokatsu_instrument::{FiscalYear, Item, ItemId, Questionnaire, QuestionnaireId, latest};
 use hokatsu_response::history::History;
@@ -176,12 +177,7 @@ impl Store {
         questionnaire: &str,
         wanted: impl Fn(&Item) -> bool + Send + Sync + 'static,
     ) -> Memo<Progress> {
-        let session = self.session(questionnaire);
-        Memo::new(move |_| {
-            session
-                .map(|session| session.with(|s| review::progress(s, &wanted)))
-                .unwrap_or_default()
-        })
+        counted(self.session(questionnaire), Arc::new(wanted))
     }
 
     /// Says whether an item belongs to the form in use.
@@ -371,12 +367,12 @@ impl Store {
         self.told
     }
 
-    /// Returns which revision the draft is, where that is worth telling.
-    pub fn revision_mark(&self) -> Option<String> {
+    /// Returns which revision the draft is; empty where that is not worth telling.
+    pub fn revision_mark(&self) -> String {
         self.draft.with(|draft| match draft.exported {
-            Some(digest) => Some(shell::exported(draft.revision, &digest.first4())),
-            None if draft.revision > 1 => Some(shell::next_revision(draft.revision)),
-            None => None,
+            Some(digest) => shell::exported(draft.revision, &digest.first4()),
+            None if draft.revision > 1 => shell::next_revision(draft.revision),
+            None => String::new(),
         })
     }
 
@@ -399,6 +395,17 @@ impl Store {
     pub fn keep_from_now(&self) {
         autosave::changed(*self);
     }
+}
+
+/// One type for every selection: each would bring its own copy of what keeps the count up to date.
+fn counted(
+    session: Option<Signal<Session<'static>>>,
+    wanted: Arc<dyn Fn(&Item) -> bool + Send + Sync>,
+) -> Memo<Progress> {
+    Memo::new(move |_| {
+        let count = |s: &Session<'static>| review::progress(s, &*wanted);
+        session.map(|session| session.with(count)).unwrap_or_default()
+    })
 }
 
 fn this_year() -> FiscalYear {

@@ -82,7 +82,7 @@ test('drafts come first, are told apart, and deleting names the same draft', asy
     assert.ok(order.indexOf('続きから（この PC の下書き）') < order.indexOf('回答する'), order.join());
     await button(page, `削除：${label}`).click();
     const question = row.getByRole('group');
-    await question.getByText(label, { exact: true }).waitFor();
+    await question.getByText(label).waitFor();
     await page.waitForFunction(() => document.activeElement?.textContent === '削除しない');
     await button(page, '削除しない').click();
     await question.waitFor({ state: 'detached' });
@@ -114,11 +114,11 @@ test('a second draft of the same town is asked about before it is begun', async 
 test('a file of another kind is named first, the technical reason second', async () => {
   await withPage(browser, build.served, async ({ page }) => {
     await openFile(page, Buffer.from('下記のとおり照会します。'), '依頼文.txt');
-    const lines = page.getByRole('alert').locator('p');
-    await lines.first().waitFor();
+    const lines = page.getByRole('alert').locator('.lines');
+    await lines.waitFor();
     const first =
       '「依頼文.txt」は、このツールで作ったファイルではありません。「包括チェック_」で始まるファイルを選んでください。';
-    const [said, technical] = await lines.allInnerTexts();
+    const [said, technical] = (await lines.innerText()).split('\n');
     assert.equal(said, first);
     assert.match(technical, /^技術情報：［not-json］/);
   });

@@ -129,9 +129,9 @@ fn open(
 
 /// Says whether a text is asked for because 「その他」 was chosen in another item.
 fn explains_other(session: &Session<'_>, item: &Item) -> bool {
-    let (from, code) = match &item.show_if {
-        Some(Expr::Has(from, code) | Expr::Equals(Subject::Item(from), code)) => (from, code),
-        _ => return false,
+    let Some(Expr::Has(from, code) | Expr::Equals(Subject::Item(from), code)) = &item.show_if
+    else {
+        return false;
     };
     let from = session.questionnaire().item(from);
     from.is_some_and(|from| {

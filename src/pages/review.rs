@@ -59,7 +59,7 @@ fn counts(store: Store, annex: Memo<bool>) -> AnyView {
     let scopes = store.progress(NEEDS, |item| item.sharing.is_some());
     let count = move |id: &'static str, progress: Memo<Progress>| {
         let apart = (id == ANNEX).then_some(words::ANNEX_APART);
-        let scopes = (id == NEEDS).then(|| move || format!("　{}", words::scopes(scopes.get())));
+        let scopes = (id == NEEDS).then_some(move || format!("　{}", words::scopes(scopes.get())));
         let title = questionnaire(id).map_or("", |q| q.title.as_str());
         view! {
             <div class="review-counts__row" data-questionnaire=id>

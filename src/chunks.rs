@@ -7,7 +7,7 @@
 use hokatsu_sealed::Json;
 use hokatsu_submission::{Draft, Opened, Previous, open_bytes};
 use hokatsu_transport::picture::Luma;
-use hokatsu_transport::unpack;
+use hokatsu_transport::{TransportError, unpack};
 use leptos::prelude::*;
 #[cfg(feature = "split")]
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
@@ -15,6 +15,7 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use crate::pages;
 use crate::parts::{news::Notice, update};
 use crate::route::Route;
+use crate::text::home;
 
 /// A part could not be loaded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -38,8 +39,11 @@ pub type Screen = fn(&Route) -> AnyView;
 pub struct Reading {
     /// Draws one of its screens.
     pub screen: Screen,
-    /// Reads a draft or a handed-in file, however it travelled; else the sentence to be shown.
-    pub open_file: fn(&[u8]) -> Result<Opened, String>,
+    /// Reads a draft or a handed-in file, however it travelled, given its name; in the sentence on
+    /// why it could not, a second line is for those who look further.
+    pub open_file: fn(&str, &[u8]) -> Result<Opened, String>,
+    /// Returns a draft to its exported revision when it says the same again.
+    pub return_to_exported: fn(&mut Draft) -> bool,
     /// Reads the file of an earlier year that is to stand beside a draft.
     pub open_previous: fn(&Draft, &[u8]) -> Result<Previous, String>,
     /// Tells of another version.
@@ -55,6 +59,19 @@ pub struct Drafts {
     pub write: fn(&Draft) -> String,
     /// Returns the name of the file a draft is saved to at a time.
     pub file_name: fn(&Draft, &str) -> String,
+}
+
+fn open(name: &str, bytes: &[u8]) -> Result<Opened, String> {
+    let document = match unpack(bytes) {
+        Ok(unpacked) => unpacked.document,
+        // Nothing that carries a document: the verifier says so in its own words.
+        Err(TransportError::Read(_)) => bytes.into(),
+        Err(error) => return Err(home::not_opened(name, &error.to_string())),
+    };
+    open_bytes(&document).map_err(|refusal| match refusal.not_ours(name) {
+        Some(first) => home::not_ours(&first, refusal.code(), &refusal.to_string()),
+        None => home::not_opened(name, &refusal.to_string()),
+    })
 }
 
 macro_rules! on_demand {
@@ -97,10 +114,8 @@ on_demand! {
                 Route::About => pages::about::About().into_any(),
                 _ => ().into_any(),
             }),
-            open_file: |bytes| {
-                let unpacked = unpack(bytes).map_err(|error| error.to_string())?;
-                open_bytes(&unpacked.document).map_err(|refusal| refusal.to_string())
-            },
+            open_file: open,
+            return_to_exported: Draft::return_to_exported,
             open_previous: |draft, bytes| {
                 let unpacked = unpack(bytes).map_err(|error| error.to_string())?;
                 pages::previous::take(draft, &unpacked.document)

@@ -130,6 +130,37 @@ fn focus(element: web_sys::Element) {
     }
 }
 
+/// Runs one of the editing commands of the browser; false where it is refused.
+fn command(name: &str, text: &str) -> bool {
+    let document = document().and_then(|d| d.dyn_into::<web_sys::HtmlDocument>().ok());
+    document.is_some_and(|document| {
+        document.exec_command_with_show_ui_and_value(name, false, text).unwrap_or(false)
+    })
+}
+
+/// Pastes what `tidy` makes of the clipboard, where it makes something else of it; the field takes
+/// it as typed, so that its own undo takes it back.
+pub fn paste(event: &web_sys::ClipboardEvent, tidy: fn(&str) -> Option<String>) {
+    let pasted = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok());
+    if let Some(text) = pasted.as_deref().and_then(tidy)
+        && command("insertText", &text)
+    {
+        event.prevent_default();
+    }
+}
+
+/// Selects the text of a field and copies it; false where only the selection could be made.
+pub fn copy_from(id: &str) -> bool {
+    let field = document().and_then(|document| document.get_element_by_id(id));
+    let Some(field) = field.and_then(|f| f.dyn_into::<web_sys::HtmlTextAreaElement>().ok()) else {
+        return false;
+    };
+    // Without focus nothing is selected for the command that follows.
+    let _ = field.focus();
+    field.select();
+    command("copy", "")
+}
+
 /// Opens the print dialog.
 pub fn print() {
     if let Some(window) = web_sys::window() {

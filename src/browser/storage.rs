@@ -41,6 +41,10 @@ pub struct Kept {
     pub turn: u32,
     /// The respondent's name, for the list.
     pub title: String,
+    /// How far it is, for the list; empty in rows of earlier versions.
+    pub summary: String,
+    /// The screen it was last changed on, as a hash; empty in rows of earlier versions.
+    pub screen: String,
     /// When it was saved, as people read it.
     pub saved_at: String,
     /// The draft as JSON.
@@ -78,6 +82,8 @@ fn kept(value: &JsValue) -> Option<Kept> {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         turn: turn as u32,
         title: text(value, "title")?,
+        summary: text(value, "summary").unwrap_or_default(),
+        screen: text(value, "screen").unwrap_or_default(),
         saved_at: text(value, "savedAt")?,
         json: text(value, "json")?,
     })
@@ -89,6 +95,8 @@ fn object(kept: &Kept) -> JsValue {
         ("key", JsValue::from_str(&kept.key)),
         ("turn", JsValue::from(kept.turn)),
         ("title", JsValue::from_str(&kept.title)),
+        ("summary", JsValue::from_str(&kept.summary)),
+        ("screen", JsValue::from_str(&kept.screen)),
         ("savedAt", JsValue::from_str(&kept.saved_at)),
         ("json", JsValue::from_str(&kept.json)),
     ] {

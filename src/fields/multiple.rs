@@ -119,8 +119,10 @@ fn option(asked: Asked, chosen: Derived<Vec<OptionCode>>, offered: Offered) -> A
         asked.edit(false, &mut |entry| taken_off = toggle(asked.item, entry, option, on));
         let count =
             asked.item.max_choices.map(|max| chosen.with_untracked(|now| counted(now, max)));
-        if let Some(sentence) = taken_off.or(count) {
-            asked.store.announce(sentence);
+        match (taken_off, count) {
+            (Some(sentence), _) => asked.store.tell(sentence),
+            (None, Some(sentence)) => asked.store.announce(sentence),
+            (None, None) => {}
         }
     };
     view! {
@@ -179,12 +181,12 @@ mod tests {
         assert_eq!(codes(&entry), ["staff", "funding"]);
         assert_eq!(
             toggle(item, &mut entry, option("none"), true).as_deref(),
-            Some("「特にない」を選んだので、ほかの選択を外しました")
+            Some("「特にない」を選んだので、ほかの選択を外しました。「元に戻す」で戻せます")
         );
         assert_eq!(codes(&entry), ["none"]);
         assert_eq!(
             toggle(item, &mut entry, option("staff"), true).as_deref(),
-            Some("「特にない」の選択を外しました")
+            Some("「特にない」の選択を外しました。「元に戻す」で戻せます")
         );
         assert_eq!(codes(&entry), ["staff"]);
         assert_eq!(toggle(item, &mut entry, option("staff"), false), None);

@@ -2,7 +2,7 @@
 
 use hokatsu_response::score::EVIDENCE_FROM;
 use hokatsu_response::{Entry, Pick};
-use hokatsu_submission::MAX_LINE;
+use hokatsu_submission::{Form, MAX_LINE};
 use leptos::prelude::*;
 
 use super::text_box::{Mark, Shape, TextBox, text_box};
@@ -58,9 +58,12 @@ fn evidence(asked: Asked, pick: Derived<Option<Pick>>) -> AnyView {
     let wanted = Derived::new(
         move || matches!(pick.get(), Some(Pick::Level(level)) if level.get() >= EVIDENCE_FROM),
     );
+    let head = asked.store.head();
     let prompt = asked.item.evidence_prompt.as_deref().map(words::evidence_prompt);
     let help = move || {
-        let asked_for = wanted.get().then_some(words::EVIDENCE_ASKED);
+        let short = head.with(|head| head.form == Form::Short);
+        let sentence = if short { words::EVIDENCE_ASKED_SHORT } else { words::EVIDENCE_ASKED };
+        let asked_for = wanted.get().then_some(sentence);
         [asked_for, prompt.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ")
     };
     let field = TextBox {

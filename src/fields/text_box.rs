@@ -2,7 +2,7 @@
 
 use hokatsu_submission::MAX_TEXT;
 use leptos::prelude::*;
-use web_sys::{Event, FocusEvent};
+use web_sys::{ClipboardEvent, Event, FocusEvent};
 
 use crate::browser::page;
 use crate::parts::dynamic::{Derived, attribute, on, perhaps};
@@ -104,6 +104,22 @@ fn length(text: &str) -> usize {
     text.trim().chars().count()
 }
 
+/// Returns what a copied table cell says, without the quotation marks, tabs and line end that the
+/// spreadsheet put around it; `None` where there is nothing to take off.
+fn tidied(pasted: &str) -> Option<String> {
+    let cell = pasted.strip_suffix('\n').unwrap_or(pasted);
+    let cell = cell.strip_suffix('\r').unwrap_or(cell);
+    let inner = cell.strip_prefix('"').and_then(|cell| cell.strip_suffix('"'));
+    // A spreadsheet quotes what holds a line end or a tab, and doubles the marks inside.
+    let quoted = inner
+        .filter(|inner| inner.contains(['\n', '\t']) && !inner.replace("\"\"", "").contains('"'));
+    let text = match quoted {
+        Some(inner) => inner.replace("\"\"", "\"").replace('\t', " "),
+        None => cell.replace('\t', " "),
+    };
+    (text != pasted).then_some(text)
+}
+
 /// A text that is the same in another normal form.
 #[derive(Clone)]
 struct Shown(String);
@@ -118,6 +134,8 @@ impl PartialEq for Shown {
 pub fn text_box(store: Store, field: TextBox) -> AnyView {
     let TextBox { id, label, value, put, shape, limit, counted, bare, fault, .. } = field;
     let TextBox { mark: mark_now, help, reading, .. } = field;
+    // What cannot be used is not said to be recorded.
+    let reading = Derived::new(move || reading.get().filter(|_| fault.with(Option::is_none)));
     // What stands in the DOM is only touched when it says something else (undo, another draft):
     // writing into a field while an input method composes would break the composition.
     let shown = Derived::new(move || Shown(value.get()));
@@ -170,6 +188,7 @@ pub fn text_box(store: Store, field: TextBox) -> AnyView {
             prop:value=attribute(move || Some(shown.with(|shown| shown.0.clone())))
             on:input=on(input)
             on:blur=on(leave)
+            on:paste=on(|event: ClipboardEvent| page::paste(&event, tidied))
         />
     };
     let control = match shape {
@@ -209,4 +228,26 @@ pub fn text_box(store: Store, field: TextBox) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tidied;
+
+    #[test]
+    fn a_pasted_cell_loses_only_what_the_spreadsheet_added() {
+        let table = [
+            ("相談受付要領 2025-04", None),
+            ("相談受付要領\r\n", Some("相談受付要領")),
+            ("\"要領\n2025-04\"\r\n", Some("要領\n2025-04")),
+            ("\"通称\"\"まる\"\"\n2025\"", Some("通称\"まる\"\n2025")),
+            ("要領\t2025-04", Some("要領 2025-04")),
+            ("\"まるごと相談\"", None),
+            ("\"甲\"と\"乙\"\nの協定\n", Some("\"甲\"と\"乙\"\nの協定")),
+            ("", None),
+        ];
+        for (pasted, kept) in table {
+            assert_eq!(tidied(pasted).as_deref(), kept, "{pasted:?}");
+        }
+    }
 }

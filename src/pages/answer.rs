@@ -60,9 +60,12 @@ fn intro(questionnaire: &'static Questionnaire, domain: &'static Domain) -> AnyV
     let function = scored.then(|| {
         view! { <p class="domain-intro__function">{words::FUNCTION}{domain.function.as_str()}</p> }
     });
+    let functions = domain.function.starts_with(['①', '②', '③']);
+    let functions = functions.then(|| view! { <p class="support-text">{words::FUNCTIONS}</p> });
     view! {
         <div class="domain-intro">
             {function}
+            {functions}
             {scale}
             {marks}
             {fold(words::BASIS, basis.into_any())}
@@ -107,11 +110,11 @@ fn short_form_notice(
     let left_out = count(store, questionnaire, domain, false);
     let switch = move |_| {
         store.edit_head(false, |head| head.form = Form::Full);
-        store.announce(words::NOW_FULL);
+        store.tell(words::NOW_FULL);
         crate::browser::page::focus_first("h1");
     };
     let view = move || {
-        let Progress { asked, answered } = left_out.get();
+        let Progress { asked, answered, .. } = left_out.get();
         (asked > 0).then(|| {
             view! {
                 <section class="notice" data-type="info" aria-labelledby="short-form-heading">
@@ -137,7 +140,7 @@ fn progress(
     let progress = count(store, questionnaire, domain, true);
     view! {
         <div class="progress" id="progress">
-            <p class="progress__words">{dynamic(move || words::progress(progress.get()))}</p>
+            <p class="progress__words">{dynamic(move || progress.get().told())}</p>
             <progress class="progress__bar" aria-hidden="true"
                 max=attribute(move || Some(progress.get().asked.to_string()))
                 value=attribute(move || Some(progress.get().answered.to_string()))></progress>

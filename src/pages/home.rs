@@ -9,7 +9,7 @@ use crate::browser::{clock, files, page, storage::Kept};
 use crate::chunks;
 use crate::parts::drafts::DraftList;
 use crate::parts::dynamic::{on, perhaps};
-use crate::route::Route;
+use crate::route::{Location, Route};
 use crate::state::{Slot, Store, use_store};
 use crate::text::{self, home as words};
 
@@ -31,6 +31,7 @@ pub fn Home() -> impl IntoView {
         <p class="lead">{words::LEAD}</p>
         <p>{words::NO_RANKING}</p>
         <p class="notice" data-type="info">{words::PRIVACY}</p>
+        <DraftList/>
         <section aria-labelledby="start-heading">
             <h2 id="start-heading">{words::START_HEADING}</h2>
             <p class="actions">
@@ -43,12 +44,11 @@ pub fn Home() -> impl IntoView {
             {perhaps(move || failed.get().map(|why| view! {
                 <div class="notice" data-type="error" role="alert">
                     <h3>{words::OPEN_FAILED}</h3>
-                    <p>{why}</p>
+                    <p class="lines">{why}</p>
                     <p>{words::OPEN_FAILED_KEPT}</p>
                 </div>
             }))}
         </section>
-        <DraftList/>
         <section aria-labelledby="time-heading">
             <h2 id="time-heading">{words::TIME_HEADING}</h2>
             <dl class="definition-list">{times}</dl>
@@ -83,7 +83,7 @@ fn OpenFile(failed: RwSignal<Option<String>>) -> impl IntoView {
         let field: HtmlInputElement = input.clone();
         spawn_local(async move {
             let outcome = match files::read(file).await {
-                Ok(chosen) => open(store, &chosen.bytes).await,
+                Ok(chosen) => open(store, &chosen).await,
                 Err(error) => Err(error.to_string()),
             };
             // The same file may be chosen again after it was mended.
@@ -106,9 +106,9 @@ async fn begin(store: Store) -> Result<(), String> {
     store.begin(drafts).map_err(|error| error.to_string())
 }
 
-async fn open(store: Store, bytes: &[u8]) -> Result<(), String> {
+async fn open(store: Store, chosen: &files::Chosen) -> Result<(), String> {
     let reading = chunks::reading().await.map_err(|error| error.to_string())?;
-    let opened = (reading.open_file)(bytes)?;
+    let opened = (reading.open_file)(&chosen.name, &chosen.bytes)?;
     let draft = opened.draft;
     let sentence = match opened.origin {
         Origin::Submission { .. } => words::opened_submission(draft.revision),
@@ -119,7 +119,7 @@ async fn open(store: Store, bytes: &[u8]) -> Result<(), String> {
     let drafts = chunks::drafts().await.map_err(|error| error.to_string())?;
     store.load(drafts, draft, slot);
     store.keep_from_now();
-    store.announce(sentence);
+    store.tell(sentence);
     page::go(&Route::Respondent.href());
     Ok(())
 }
@@ -130,7 +130,12 @@ async fn open(store: Store, bytes: &[u8]) -> Result<(), String> {
 /// The sentence to be shown when it cannot be read.
 pub async fn open_kept(store: Store, kept: &Kept) -> Result<(), String> {
     restore(store, kept).await?;
-    page::go(&Route::Respondent.href());
+    let there = Location::parse(&kept.screen);
+    let screen = match there.route {
+        Route::Home | Route::Unknown | Route::Verify | Route::About => Route::Respondent.href(),
+        _ => kept.screen.clone(),
+    };
+    page::go(&screen);
     Ok(())
 }
 
@@ -171,7 +176,7 @@ pub fn save_to_file(store: Store) {
         Ok(()) => words::saved_to_file(&name),
         Err(error) => error.to_string(),
     };
-    store.announce(sentence);
+    store.tell(sentence);
 }
 
 /// Returns a UTC moment as date and time of day on this PC, or as it is when it is none.

@@ -10,7 +10,7 @@ use crate::parts::items::{Cards, cards, edition};
 use crate::parts::page_nav::PageNav;
 use crate::route::Route;
 use crate::state::{NEEDS, use_store};
-use crate::text::{answer, needs as words};
+use crate::text::{answer, needs as words, review};
 
 /// ニーズ調査.
 #[component]
@@ -37,11 +37,14 @@ pub fn Needs() -> impl IntoView {
         after,
     };
     let progress = store.progress(NEEDS, |item| item.sharing.is_none());
+    let scopes = store.progress(NEEDS, |item| item.sharing.is_some());
     view! {
         <p class="lead">{words::LEAD}</p>
         <p>{words::REFERENCE_LEAD}</p>
         <div class="progress" id="progress">
-            <p class="progress__words">{dynamic(move || answer::progress(progress.get()))}</p>
+            <p class="progress__words">{dynamic(move || {
+                format!("{}　{}", progress.get().told(), review::scopes(scopes.get()))
+            })}</p>
             <progress class="progress__bar" aria-hidden="true"
                 max=attribute(move || Some(progress.get().asked.to_string()))
                 value=attribute(move || Some(progress.get().answered.to_string()))></progress>
@@ -83,6 +86,7 @@ fn figures(asked: Asked, comparison: &Comparison<'static>) -> AnyView {
     };
     let heading = words::reference(&first.survey, group, comparison.n);
     let base = first.note.clone().unwrap_or_else(|| words::base(group, comparison.n));
+    let base = format!("{}。", base.trim_end_matches('。'));
     let source = asked.questionnaire.source(&first.source).map(|s| s.citation());
     let rows: Vec<_> = comparison.rows.iter().map(row).collect();
     let [option, figure, own] = words::COLUMNS;
@@ -102,7 +106,7 @@ fn figures(asked: Asked, comparison: &Comparison<'static>) -> AnyView {
                         <tbody>{rows}</tbody>
                     </table>
                 </figure>
-                <p class="support-text">{base} {words::NO_VERDICT}</p>
+                <p class="support-text">{base}{words::NO_VERDICT}</p>
                 {source.map(|cited| view! {
                     <p class="support-text">{words::source(&cited, &first.date)}</p>
                 })}

@@ -43,6 +43,12 @@ struct Choice {
 
 const PARTS: [Choice; 6] = [
     Choice {
+        name: "cover",
+        label: words::COVER,
+        note: words::COVER_NOTE,
+        field: |wanted| &mut wanted.cover,
+    },
+    Choice {
         name: "summary",
         label: words::SUMMARY,
         note: words::SUMMARY_NOTE,
@@ -59,12 +65,6 @@ const PARTS: [Choice; 6] = [
         label: sharing::PRINT,
         note: sharing::PRINT_NOTE,
         field: |wanted| &mut wanted.decisions,
-    },
-    Choice {
-        name: "cover",
-        label: words::COVER,
-        note: words::COVER_NOTE,
-        field: |wanted| &mut wanted.cover,
     },
     Choice {
         name: "items",
@@ -215,10 +215,10 @@ fn preview(open: bool, wanted: Wanted) -> AnyView {
         let decisions = wanted.decisions.then(|| decisions::decisions(draft)).flatten();
         view! {
             {answers.then(|| view! { <p class="print-preview__note notice" data-type="info">{number_help}</p> })}
+            {wanted.cover.then(|| frame.sheet("cover", cover::cover(draft, &frame)))}
             {wanted.summary.then(|| frame.sheet("summary", summary::summary(draft, &frame)))}
             {movement.map(|body| frame.sheet("movement", body))}
             {decisions.map(|body| frame.sheet("decisions", body))}
-            {wanted.cover.then(|| frame.sheet("cover", cover::cover(draft, &frame)))}
             {wanted.items.then(|| frame.sheet("items", items::items(draft, &frame, wanted.memo)))}
             {wanted.blank.then(|| {
                 let frame = frame.blank();

@@ -9,6 +9,7 @@ use hokatsu_instrument::calendar;
 use hokatsu_submission::{Blocker, Draft, Form, MAX_LINE, RespondentField, Target, blockers};
 use leptos::prelude::*;
 
+use crate::browser::clock;
 use crate::fields::text_box::{Mark, Shape, TextBox, text_box};
 use crate::parts::dynamic::{Derived, dynamic, flag, on};
 use crate::parts::items::edition;
@@ -93,7 +94,7 @@ pub fn Respondent() -> impl IntoView {
 }
 
 fn read_day(text: &str) -> Option<String> {
-    calendar::parse_date(text).ok().map(|day| words::read_as(&calendar::wareki(day)))
+    calendar::parse_date(text).ok().map(|day| words::read_as(day, clock::today()))
 }
 
 fn day(sheet: Sheet) -> AnyView {

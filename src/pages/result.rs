@@ -8,11 +8,12 @@ mod needs;
 mod profile;
 mod steps;
 
-use hokatsu_instrument::ItemId;
+use hokatsu_instrument::{Item, ItemId, Questionnaire};
 use hokatsu_response::Session;
-use hokatsu_submission::answer_text;
+use hokatsu_submission::{Form, answer_text};
 use leptos::prelude::*;
 
+use crate::pages::review::item_href;
 use crate::parts::page_nav::PageNav;
 use crate::route::Route;
 use crate::state::{ANNEX, NEEDS, SELF_CHECK, Store, use_store};
@@ -139,6 +140,18 @@ fn answer_word(session: &Session<'static>, id: &ItemId) -> String {
             || words::UNANSWERED.to_owned(),
             |(item, answer)| answer_text(questionnaire, item, answer),
         )
+}
+
+/// The way to an item; one the short form does not show has no place to go to.
+fn item_link(questionnaire: &Questionnaire, item: &Item, form: Form) -> AnyView {
+    if form.holds(questionnaire, item) {
+        view! { <a href=item_href(questionnaire, &item.id)>{item.heading()}</a> }.into_any()
+    } else {
+        view! {
+            {item.heading()} <span class="item-levels__detail">{words::NOT_IN_FORM}</span>
+        }
+        .into_any()
+    }
 }
 
 /// Something that is opened on demand.

@@ -63,12 +63,15 @@ pub fn lines(store: Store, annex: bool) -> Vec<Place> {
 
 fn counts(store: Store, annex: Memo<bool>) -> AnyView {
     let in_form = store.in_form();
-    let count = |id: &'static str, progress: Memo<Progress>| {
+    let scopes = store.progress(NEEDS, |item| item.sharing.is_some());
+    let count = move |id: &'static str, progress: Memo<Progress>| {
+        let apart = (id == ANNEX).then_some(words::ANNEX_APART);
+        let scopes = (id == NEEDS).then_some(move || format!("　{}", words::scopes(scopes.get())));
         let title = questionnaire(id).map_or("", |q| q.title.as_str());
         view! {
             <div class="review-counts__row" data-questionnaire=id>
                 <dt>{title}</dt>
-                <dd>{move || words::progress(progress.get())}</dd>
+                <dd>{move || progress.get().told()}{scopes} {apart}</dd>
             </div>
         }
     };

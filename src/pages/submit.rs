@@ -17,7 +17,7 @@ use crate::parts::carriers::{self, Format};
 use crate::parts::page_nav::PageNav;
 use crate::route::Route;
 use crate::state::{ANNEX, NEEDS, Receipt, SELF_CHECK, Store, keyring, questionnaire, use_store};
-use crate::text::{print, submit as words};
+use crate::text::{print, respondent as text, submit as words};
 
 /// 確定と書き出し.
 #[component]
@@ -130,12 +130,8 @@ fn Summary(store: Store) -> impl IntoView {
     let annex = store.progress(ANNEX, |_| true);
     let rows = move || {
         let count = |progress: Memo<review::Progress>| {
-            let review::Progress { answered, asked } = progress.get();
-            if answered == 0 {
-                words::LEFT_OUT.to_owned()
-            } else {
-                words::answered(answered, asked)
-            }
+            let progress = progress.get();
+            if progress.answered == 0 { words::LEFT_OUT.to_owned() } else { progress.told() }
         };
         let values = store.with_draft(|draft| {
             let who = draft.respondent.municipality();
@@ -145,7 +141,7 @@ fn Summary(store: Store) -> impl IntoView {
                 who.map_or_else(missing, |m| format!("{}{}（{}）", m.prefecture, m.name, m.code)),
                 words::revision(&draft.fiscal_year.label(), draft.revision),
                 day.map_or_else(missing, calendar::wareki),
-                count(check),
+                format!("{}　{}", draft.form.label(), count(check)),
                 count(needs),
                 count(annex),
                 sharing(draft),
@@ -189,11 +185,14 @@ fn Approval(store: Store) -> impl IntoView {
         if typed.trim().is_empty() {
             return None;
         }
-        Some(calendar::parse_date(&typed).map(calendar::wareki).map_err(|error| error.to_string()))
+        let today = clock::today();
+        let told = |day| text::day_told(day, calendar::wareki(day), today);
+        Some(calendar::parse_date(&typed).map(told).map_err(|error| error.to_string()))
     };
     view! {
         <section aria-labelledby="approval-heading" id="field-approval">
             <h2 id="approval-heading">{words::APPROVAL}</h2>
+            <ol class="approval-way">{words::APPROVAL_WAY.map(|step| view! { <li>{step}</li> })}</ol>
             <p class="support-text">{words::APPROVAL_HELP}</p>
             <div class="field">
                 <label class="field__label" for="approval-date">{words::APPROVAL_DATE}</label>

@@ -257,7 +257,9 @@ fn file(at: usize, rows: &[Checked], rosters: &Rosters, desk: Desk) -> Option<An
         (Err(why), _) => why.clone(),
         (Ok(_), Verdict::Intact) => words::INTACT_WHY.to_owned(),
         (Ok(_), Verdict::Draft) => words::DRAFT_HELP.to_owned(),
-        (Ok(outcome), _) => outcome.refusal.as_ref().map(ToString::to_string).unwrap_or_default(),
+        (Ok(outcome), _) => outcome.refusal.as_ref().map_or_else(String::new, |refusal| {
+            refusal.not_ours(&row.name).unwrap_or_else(|| refusal.to_string())
+        }),
     };
     let other = rows.iter().enumerate().find(|(other, _)| *other != at);
     let other = other.and_then(|(_, row)| row.outcome.as_ref().ok());

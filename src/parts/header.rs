@@ -56,6 +56,7 @@ fn tools(store: Store) -> AnyView {
     view! {
         <div class="header__tools">
             <span class="header__who">{dynamic(move || name.get())}</span>
+            <span class="header__revision">{dynamic(move || store.revision_mark())}</span>
             <span class="save-state" data-state=attribute(code)>{dynamic(state)}</span>
             <button type="button" class="button" data-size="sm" data-type="text"
                 disabled=flag(move || !store.steps().get().0) on:click=on(move |_| store.undo())>
@@ -69,6 +70,15 @@ fn tools(store: Store) -> AnyView {
                 on:click=on(move |_| crate::pages::home::save_to_file(store))>
                 {shell::SAVE_FILE}
             </button>
+            {perhaps(move || store.told().get().map(|said| view! {
+                <p class="header__told">
+                    <span>{said}</span>
+                    <button type="button" class="button" data-size="sm" data-type="text"
+                        aria-label=shell::CLOSE on:click=on(move |_| store.told().set(None))>
+                        "×"
+                    </button>
+                </p>
+            }))}
         </div>
     }
     .into_any()

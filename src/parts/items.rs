@@ -63,7 +63,7 @@ pub fn cards(cards: Cards) -> AnyView {
 fn card(cards: Cards, asked: Asked) -> AnyView {
     let item = asked.item;
     let title_id = asked.part("title");
-    let title = view! { <span class="item__id">{item.id.as_str()}</span> {item.title.as_str()} };
+    let title = view! { <span class="item__id">{item.number()}</span> {item.title.as_str()} };
     let heading = if cards.nested {
         view! { <h3 class="item__title" id=title_id.clone()>{title}</h3> }.into_any()
     } else {

@@ -84,7 +84,7 @@ pub fn steps(route: Derived<Route>) -> AnyView {
         all.iter().position(|step| *step == here).map(|at| (at + 1, all.len()))
     };
     let summary = move || match position() {
-        Some((at, of)) => format!("{}（全{of}ステップ中{at}）", shell::STEPS),
+        Some((at, of)) => format!("手順 {at}／{of}"),
         None => shell::STEPS.to_owned(),
     };
     let fold = NodeRef::<leptos::html::Details>::new();
@@ -120,19 +120,29 @@ fn step_link(step: Route, here: Derived<Route>, store: Store) -> AnyView {
         }
         _ => None,
     };
+    let scopes =
+        (step == Route::Needs).then(|| store.progress(NEEDS, |item| item.sharing.is_some()));
     let title = text::title_in(&step, store.is_part());
     let href = step.href();
     let current = move || (here.get() == step).then_some("step");
     let count = move || {
         progress.filter(|_| store.is_open()).map(|progress| {
-            let Progress { answered, asked } = progress.get();
-            let done = asked > 0 && answered == asked;
+            let now = progress.get();
+            let Progress { answered, asked, unknown } = now;
+            let scopes = scopes.map(|scopes| scopes.get());
+            let done = now.settled() && scopes.is_none_or(Progress::settled);
+            let also = match scopes {
+                Some(scopes) => format!("共有 {}／{}", scopes.answered, scopes.asked),
+                None if unknown > 0 => format!("わからない {unknown}"),
+                None => String::new(),
+            };
             view! {
                 <span class="steps__count" data-done=done.to_string()>
                     {format!("{answered}／{asked}")}
                     <span class="visually-hidden">
                         {if done { "問 回答済み（完了）" } else { "問 回答済み" }}
                     </span>
+                    <span class="steps__also">{also}</span>
                 </span>
             }
         })

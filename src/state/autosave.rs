@@ -6,14 +6,16 @@
 use std::cell::{Cell, RefCell};
 
 use gloo::timers::callback::Timeout;
-use hokatsu_submission::{DocumentId, Draft};
+use hokatsu_instrument::Item;
+use hokatsu_response::review;
+use hokatsu_submission::{DocumentId, Draft, Form};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::Store;
+use super::{SELF_CHECK, Store};
 use crate::browser::storage::{self, Kept, StorageError};
 use crate::browser::{clock, page, random};
-use crate::text::shell;
+use crate::text::{home as words, shell};
 
 /// A save begins this long after the first unsaved change, whatever is typed meanwhile.
 const DELAY_MS: u32 = 250;
@@ -53,6 +55,8 @@ impl Slot {
 
 thread_local! {
     static SLOT: RefCell<Slot> = RefCell::default();
+    /// Where the last change was made.
+    static SCREEN: RefCell<String> = RefCell::default();
     static DIRTY: Cell<bool> = const { Cell::new(false) };
     static WRITING: Cell<bool> = const { Cell::new(false) };
     /// The last state of a draft that was left while its save was still under way.
@@ -104,6 +108,7 @@ pub(super) fn opened(store: Store, slot: Slot) {
 
 pub(super) fn changed(store: Store) {
     DIRTY.set(true);
+    SCREEN.set(page::hash());
     if !matches!(store.saving.get_untracked(), SaveState::Broken(StorageError::ChangedElsewhere)) {
         store.saving.set(SaveState::Pending);
         schedule(store);
@@ -175,6 +180,25 @@ fn title(draft: &Draft) -> String {
 
 fn keep(store: Store, slot: Slot) -> Kept {
     let saved_at = clock::utc_now();
-    let title = store.draft.with_untracked(title);
-    Kept { key: slot.key, turn: slot.turn, title, json: store.written("").0, saved_at }
+    let (title, summary) =
+        store.draft.with_untracked(|draft| (title(draft), summary(store, draft)));
+    Kept {
+        key: slot.key,
+        turn: slot.turn,
+        title,
+        summary,
+        screen: SCREEN.with_borrow(String::clone),
+        json: store.written("").0,
+        saved_at,
+    }
+}
+
+/// How far the draft is, in the words of the list of drafts.
+fn summary(store: Store, draft: &Draft) -> String {
+    let short = draft.form == Form::Short;
+    let count = store.session(SELF_CHECK).map(|session| {
+        let wanted: &(dyn Fn(&Item) -> bool + Send + Sync) = &|item| item.short_form || !short;
+        session.with_untracked(|s| review::progress(s, wanted))
+    });
+    words::summary(draft.revision, draft.exported.is_some(), short, count.unwrap_or_default())
 }

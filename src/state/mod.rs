@@ -5,18 +5,21 @@ mod edit;
 pub mod keyring;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use hokatsu_instrument::{FiscalYear, Item, ItemId, Questionnaire, QuestionnaireId, latest};
 use hokatsu_response::history::History;
 use hokatsu_response::review::{self, Progress};
 use hokatsu_response::{Entry, Session};
 use hokatsu_sealed::Digest;
-use hokatsu_submission::{DocumentId, Draft, Form};
+use hokatsu_submission::{ApprovalDraft, DocumentId, Draft, Form};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::browser::{clock, page, random};
-use crate::chunks::Drafts;
+use crate::chunks::{self, Drafts};
 use crate::parts::carriers::Format;
+use crate::text::{shell, submit as words};
 
 pub use autosave::{SaveState, Slot};
 use edit::Whole;
@@ -60,6 +63,7 @@ pub struct Store {
     saving: RwSignal<SaveState>,
     receipt: RwSignal<Option<Receipt>>,
     drafts: StoredValue<Option<Drafts>>,
+    told: RwSignal<Option<String>>,
 }
 
 /// Returns the store of the page.
@@ -80,6 +84,7 @@ impl Store {
             saving: RwSignal::new(SaveState::Nothing),
             receipt: RwSignal::new(None),
             drafts: StoredValue::new(None),
+            told: RwSignal::new(None),
         };
         let facts = store.draft.with_untracked(Draft::facts);
         let sessions = [SELF_CHECK, NEEDS, ANNEX]
@@ -111,6 +116,7 @@ impl Store {
         self.draft.set(draft);
         self.open.set(true);
         self.receipt.set(None);
+        self.told.set(None);
         autosave::opened(*self, slot);
     }
 
@@ -186,12 +192,7 @@ impl Store {
         questionnaire: &str,
         wanted: impl Fn(&Item) -> bool + Send + Sync + 'static,
     ) -> Memo<Progress> {
-        let session = self.session(questionnaire);
-        Memo::new(move |_| {
-            session
-                .map(|session| session.with(|s| review::progress(s, &wanted)))
-                .unwrap_or_default()
-        })
+        counted(self.session(questionnaire), Arc::new(wanted))
     }
 
     /// Says whether an item belongs to the form in use.
@@ -253,13 +254,20 @@ impl Store {
     }
 
     fn put(&self, place: &Place, value: Value) {
-        self.leave_exported();
+        let begun = self.leave_exported();
         match (place, value) {
             (Place::Entry(questionnaire, item), Value::Entry(entry)) => {
                 self.put_entry(questionnaire, item, *entry);
             }
             (Place::Head, Value::Head(head)) => {
-                self.draft.update(|draft| head.apply(draft));
+                self.draft.update(|draft| {
+                    head.apply(draft);
+                    // It came back with the head, from before the revision began.
+                    if begun && draft.former.as_ref().is_some_and(|f| f.approval == draft.approval)
+                    {
+                        draft.approval = ApprovalDraft::default();
+                    }
+                });
                 let facts = self.draft.with_untracked(Draft::facts);
                 self.sessions.with_value(|sessions| {
                     for session in sessions.values() {
@@ -280,6 +288,7 @@ impl Store {
         }
         self.steps.set(self.history.with_value(|h| (h.can_undo(), h.can_redo())));
         autosave::changed(*self);
+        self.settle_revision(begun);
     }
 
     fn put_entry(&self, questionnaire: &QuestionnaireId, item: &ItemId, entry: Entry) {
@@ -303,7 +312,7 @@ impl Store {
         let mut edit = None;
         self.history.update_value(|history| edit = history.undo());
         if let Some(edit) = edit {
-            self.announce(format!("{}を元に戻しました", edit.place.label()));
+            self.tell(format!("{}を元に戻しました", edit.place.label()));
             self.put(&edit.place, edit.before);
         }
     }
@@ -313,7 +322,7 @@ impl Store {
         let mut edit = None;
         self.history.update_value(|history| edit = history.redo());
         if let Some(edit) = edit {
-            self.announce(format!("{}をやり直しました", edit.place.label()));
+            self.tell(format!("{}をやり直しました", edit.place.label()));
             self.put(&edit.place, edit.after);
         }
     }
@@ -335,7 +344,12 @@ impl Store {
 
     /// Returns the receipt of the last export, while the draft is still what was exported.
     pub fn receipt(&self) -> Signal<Option<Receipt>> {
-        self.receipt.into()
+        let (draft, receipt) = (self.draft, self.receipt);
+        let current = Memo::new(move |_| {
+            let digest = draft.with(|draft| draft.exported);
+            receipt.get().filter(|receipt| Some(receipt.digest) == digest)
+        });
+        current.into()
     }
 
     /// Notes that the draft was exported: the next change begins the next revision.
@@ -345,14 +359,58 @@ impl Store {
         autosave::changed(*self);
     }
 
-    fn leave_exported(&self) {
-        if self.draft.with_untracked(|draft| draft.exported.is_none()) {
+    fn leave_exported(&self) -> bool {
+        let exported = self.draft.with_untracked(|draft| draft.exported.is_some());
+        if exported {
+            self.draft.update(Draft::begin_next_revision);
+        }
+        exported
+    }
+
+    /// Returns to the exported revision when a change led back to what was exported; tells that
+    /// the next one has begun when it did not.
+    fn settle_revision(self, begun: bool) {
+        if self.draft.with_untracked(|draft| draft.former.is_none()) {
             return;
         }
-        self.draft.update(Draft::begin_next_revision);
-        self.receipt.set(None);
-        let revision = self.draft.with_untracked(|draft| draft.revision);
-        self.announce(crate::text::submit::becomes_revision(revision));
+        spawn_local(async move {
+            let mut draft = self.draft.get_untracked();
+            // Where the part cannot be loaded the next revision has begun, which is never wrong.
+            let back =
+                chunks::reading().await.is_ok_and(|part| (part.return_to_exported)(&mut draft));
+            if back {
+                let revision = draft.revision;
+                self.draft.set(draft);
+                autosave::changed(self);
+                if !begun {
+                    self.tell(words::back_to_revision(revision));
+                }
+            } else if begun {
+                self.tell(words::becomes_revision(draft.revision));
+            }
+        });
+    }
+
+    /// Says something to those who look and to those who listen; it stays until it is closed or
+    /// something else is said.
+    pub fn tell(&self, sentence: impl Into<String>) {
+        let sentence = sentence.into();
+        page::say(&sentence);
+        self.told.set(Some(sentence));
+    }
+
+    /// Returns what was told last.
+    pub fn told(&self) -> RwSignal<Option<String>> {
+        self.told
+    }
+
+    /// Returns which revision the draft is; empty where that is not worth telling.
+    pub fn revision_mark(&self) -> String {
+        self.draft.with(|draft| match draft.exported {
+            Some(digest) => shell::exported(draft.revision, &digest.first4()),
+            None if draft.revision > 1 => shell::next_revision(draft.revision),
+            None => String::new(),
+        })
     }
 
     /// Says something once to those who listen rather than look.
@@ -374,6 +432,17 @@ impl Store {
     pub fn keep_from_now(&self) {
         autosave::changed(*self);
     }
+}
+
+/// One type for every selection: each would bring its own copy of what keeps the count up to date.
+fn counted(
+    session: Option<Signal<Session<'static>>>,
+    wanted: Arc<dyn Fn(&Item) -> bool + Send + Sync>,
+) -> Memo<Progress> {
+    Memo::new(move |_| {
+        let count = |s: &Session<'static>| review::progress(s, &*wanted);
+        session.map(|session| session.with(count)).unwrap_or_default()
+    })
 }
 
 fn this_year() -> FiscalYear {

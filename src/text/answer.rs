@@ -2,17 +2,14 @@
 
 use hokatsu_instrument::calendar;
 use hokatsu_instrument::{Display, LawBasis};
-use hokatsu_response::review::Progress;
 
 /// No such domain.
 pub const UNKNOWN_DOMAIN: &str =
     "この領域の設問はありません。手順の一覧から領域を選び直してください。";
-/// How far the screen is answered.
-pub fn progress(progress: Progress) -> String {
-    format!("{}／{}問 回答済み", progress.answered, progress.asked)
-}
 /// Which function the domain stands for.
 pub const FUNCTION: &str = "対応する機能：";
+/// What the numbers of the functions stand for.
+pub const FUNCTIONS: &str = "①地域住民同士が支え合う機能　②支援関係機関が連携して支援を行う機能　③地域住民と支援関係機関をつなぐ機能";
 /// The fold around the basis of the domain.
 pub const BASIS: &str = "この領域の根拠となる法令など";
 /// Up to which day the law is reflected.
@@ -22,8 +19,7 @@ pub fn law_basis(law: &LawBasis) -> String {
 /// The fold around the general anchors.
 pub const SCALE: &str = "段階0〜4の目安";
 /// What decides.
-pub const SCALE_LEAD: &str =
-    "各項目の選択肢の文で判断してください。迷ったときは、次の目安を参考にしてください。";
+pub const SCALE_LEAD: &str = "各項目の選択肢の文で判断してください。どの段階の文にもぴったり当てはまらないときは、文のすべてに当てはまる段階のうち一番上を選びます。段階1に届かないときは段階0です。迷ったときは、次の目安を参考にしてください。";
 /// A critical item.
 pub const CRITICAL: &str = "要の項目";
 /// An item of the short form.

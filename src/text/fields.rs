@@ -37,6 +37,8 @@ pub const EVIDENCE: &str = "根拠資料（資料名と時点）";
 /// How evidence counts from level 3 on.
 pub const EVIDENCE_ASKED: &str =
     "段階3・4では記入してください（空欄の場合、根拠付きの得点では段階2として計算します）。";
+/// The same in the short form, which has no scores.
+pub const EVIDENCE_ASKED_SHORT: &str = "段階3・4では記入してください。";
 /// What may serve as evidence.
 pub fn evidence_prompt(prompt: &str) -> String {
     format!("資料の例：{prompt}")
@@ -99,11 +101,11 @@ pub fn too_many(max: usize, over: usize) -> String {
 }
 /// An option that stands alone was chosen.
 pub fn alone(text: &str) -> String {
-    format!("「{text}」を選んだので、ほかの選択を外しました")
+    format!("「{text}」を選んだので、ほかの選択を外しました。「元に戻す」で戻せます")
 }
 /// An option that stands alone was taken off because of another.
 pub fn no_longer_alone(text: &str) -> String {
-    format!("「{text}」の選択を外しました")
+    format!("「{text}」の選択を外しました。「元に戻す」で戻せます")
 }
 /// An option that is no longer offered but was chosen.
 pub const RETIRED: &str = "（現在は選択肢にありません。選び直してください）";

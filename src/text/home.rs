@@ -1,5 +1,7 @@
 //! Sentences of はじめに.
 
+use hokatsu_response::review::Progress;
+
 /// What the tool is for.
 pub const LEAD: &str = "市町村が、包括的な支援体制の整備がどこまで進んでいるかを自分たちで確かめ、ニーズ調査に答え、都道府県に提出するファイルを作るためのツールです。";
 /// What is not done with the answers.
@@ -17,16 +19,33 @@ pub const OPEN_HELP: &str =
     "途中保存したファイル、届いた分担票、または以前に書き出したファイルを開いて続きを回答します。";
 /// Heading of the drafts on this PC.
 pub const DRAFTS: &str = "続きから（この PC の下書き）";
-/// No drafts yet.
-pub const NO_DRAFTS: &str = "この PC に保存された下書きはありません。";
+/// The state of a draft in the list: 「第1版作成中　短縮版 15／16」.
+pub fn summary(
+    revision: u32,
+    exported: bool,
+    short: bool,
+    Progress { answered, asked, .. }: Progress,
+) -> String {
+    let state = if exported { "書出し済み" } else { "作成中" };
+    let form = if short { "短縮版" } else { "全項目" };
+    format!("第{revision}版{state}　{form} {answered}／{asked}")
+}
+/// Why a file of another kind was not opened; the reason for those who look further stands below.
+pub fn not_ours(first: &str, code: &str, reason: &str) -> String {
+    format!("{first}\n技術情報：［{code}］{reason}")
+}
+/// Why a file of this tool was not opened.
+pub fn not_opened(name: &str, reason: &str) -> String {
+    format!("「{name}」\n{reason}")
+}
 /// Opens a draft.
 pub const CONTINUE: &str = "続きから";
 /// Deletes a draft.
 pub const DELETE: &str = "削除";
 /// Asks before deleting.
-pub fn confirm_delete(name: &str) -> String {
+pub fn confirm_delete(label: &str) -> String {
     format!(
-        "下書き「{name}」をこの PC から削除します。元に戻せません。必要なら先に途中保存（ファイル）をしてください。"
+        "次の下書きをこの PC から削除します。元に戻せません。必要なら先に開いて、途中保存（ファイル）をしてください。\n{label}"
     )
 }
 /// Goes through with it.

@@ -10,8 +10,7 @@ pub const REFERENCE_LEAD: &str =
 /// How far the answers travel.
 pub const SHARING: &str = "回答の共有範囲";
 /// What that is.
-pub const SHARING_LEAD: &str =
-    "提出するファイルに記録されます。確定するまでは、いつでも変えられます。";
+pub const SHARING_LEAD: &str = "提出するファイルに記録されます。確定するまでは、いつでも変えられます。番号は NS-06 ですが、自由意見（NS-07）の後にお聞きします。";
 /// The fold around the figures of one item.
 pub fn reference(survey: &str, group: &str, n: u32) -> String {
     format!("{survey}調査の参考値（{group}、n={n}）")

@@ -26,8 +26,8 @@ pub const SECTION_HELP: &str = "例：障害福祉課、〇〇町社会福祉協
 /// What is asked.
 pub const ASKED: &str = "依頼する範囲";
 /// A domain with nothing left out.
-pub fn progress(Progress { answered, asked }: Progress) -> String {
-    format!("{asked}問（ここでは{answered}問に回答済み）")
+pub fn progress(progress: Progress) -> String {
+    format!("{}問（ここでは{}問に回答済み）", progress.asked, progress.answered)
 }
 /// What the needs survey leaves out.
 pub const NEEDS_NOTE: &str = "共有範囲の設問は、依頼する側で答えます。";
@@ -243,8 +243,8 @@ pub const GIVE_BACK_LEAD: &str = "答え終わったら、分担票を書き出�
 /// How far each domain is answered.
 pub const ANSWERED: &str = "回答の状況";
 /// Counts.
-pub fn answered(Progress { answered, asked }: Progress) -> String {
-    format!("{asked}問中 {answered}問に回答")
+pub fn answered(progress: Progress) -> String {
+    progress.told()
 }
 /// Unanswered items do not keep it from going back.
 pub const OPEN_NOTE: &str = "未回答や「わからない」が残っていても返せます。答えた項目だけが、依頼した課の下書きに入ります。";

@@ -11,7 +11,8 @@ pub const SUMMARY_NOTE: &str = "領域の状況、要の項目、回答の数、
 /// The cover letter.
 pub const COVER: &str = "送付文（かがみ）案";
 /// What it holds.
-pub const COVER_NOTE: &str = "都道府県あて。ファイル名と確認番号入り";
+pub const COVER_NOTE: &str =
+    "都道府県あて。あて先の部局、職・氏名、日付は空欄。書き出した後はファイル名と確認番号入り";
 /// Every item.
 pub const ITEMS: &str = "回答の全項目";
 /// What it holds.
@@ -42,20 +43,16 @@ pub const BLANK_ONLY: &str = "回答中の下書きを開いていないため�
 pub const PREVIEW: &str = "印刷される内容";
 /// The file is sealed.
 pub const SEALED_HELP: &str =
-    "確定したファイルと同じ内容です。紙の確認番号とファイルの確認番号が一致します。";
+    "確定して書き出したファイルと同じ内容です。紙の確認番号とファイルの確認番号が一致します。";
 /// Ready to be sealed.
-pub const READY_HELP: &str = "まだ確定していません。「確定時」の番号は、この内容のまま確定したときにファイルに付く確認番号です。回答、基本情報、決裁日、文書番号のどれかを変えると番号も変わります。送付文は、確定した後に印刷すると番号とファイル名が入ります。";
+pub const READY_HELP: &str = "まだ確定していないため、「未確定」と印刷し、確認番号は入りません。決裁の紙には、先に「確定と書き出し」で書き出してから印刷すると、確認番号とファイル名が入ります。";
 /// What is still open before there is a check number.
-pub const DRAFT_HELP: &str = "記入が必要な箇所が残っているため、「下書き（未確定）」と印刷します。残りは「確定と書き出し」で確かめられます。";
+pub const DRAFT_HELP: &str = "記入が必要な箇所が残っているため、「未確定」と印刷します。残りは「確定と書き出し」で確かめられます。";
 
 /// The name of the whole survey.
 pub const SURVEY: &str = "包括的な支援体制 自己点検・ニーズ調査";
 /// In place of the check number.
-pub const NOT_SEALED: &str = "下書き（未確定）";
-/// The number it will have once it is sealed.
-pub fn will_be(number: &str) -> String {
-    format!("{NOT_SEALED} 確定時 {number}")
-}
+pub const NOT_SEALED: &str = "未確定（下書き）";
 /// Before the check number.
 pub const CHECK_NUMBER: &str = "確認番号";
 /// When it was printed.
@@ -88,12 +85,15 @@ pub const SECTION: &str = "担当課";
 pub const INVOLVED: &str = "関わった課等";
 /// The form.
 pub const FORM: &str = "回答した票";
-/// The short form.
-pub const FORM_SHORT: &str = "短縮版（16項目）";
-/// The full form.
-pub const FORM_FULL: &str = "全項目（40項目）";
 /// The state of the document.
-pub const STATE: &str = "状態";
+pub const STATE: &str = "確定・番号";
+/// Heading of the items of the short form.
+pub const SHORT: &str = "項目ごとの段階（短縮版）";
+/// Why there are no results.
+pub const SHORT_NOTE: &str =
+    "短縮版（16項目）のため、領域の得点と呼び名は出しません。★は要の項目です。";
+/// Level 3 or 4 without evidence.
+pub const NO_EVIDENCE: &str = "根拠の記入なし";
 /// The self-check, in short.
 pub const SELF_CHECK: &str = "自己点検票";
 /// The needs survey, in short.
@@ -108,9 +108,9 @@ pub const SHARING: &str = "共有範囲";
 pub const DOMAINS: &str = "領域ごとの状況";
 /// Its columns.
 pub const DOMAIN_COLUMNS: [&str; 6] =
-    ["領域", "呼び名", "得点（申告）", "根拠付き", "回答率", "要の項目による歯止め"];
+    ["領域", "呼び名", "得点（申告）", "根拠付き", "段階の回答率", "呼び名を止めている要の項目"];
 /// What the figures mean and what they are not.
-pub const DOMAIN_NOTE: &str = "得点は領域ごとに0〜100。根拠付き：根拠資料の記入がない段階3・4を段階2として計算し直した値。回答率が3分の2未満の領域は「回答不足」とし、得点を出しません。歯止めで得点は変わりません。領域をまたぐ合計、順位、合格点はありません。";
+pub const DOMAIN_NOTE: &str = "得点は領域ごとに0〜100。根拠付き：根拠資料の記入がない段階3・4を段階2として計算し直した値。段階の回答率が3分の2未満の領域は「回答不足」とし、得点を出しません。要の項目で得点は変わりません。領域をまたぐ合計、順位、合格点はありません。";
 /// Too few answers.
 pub const TOO_FEW: &str = "回答不足";
 /// Nothing applies.
@@ -148,12 +148,19 @@ pub const CRITICAL: &str = "要の項目（★）の段階";
 /// The counts.
 pub const COUNTS: &str = "回答の数（項目数）";
 /// Their columns.
-pub const COUNT_COLUMNS: [&str; 7] =
-    ["調査票", "対象", "回答", "わからない", "該当しない", "未回答", "段階3・4で根拠なし"];
+pub const COUNT_COLUMNS: [&str; 7] = [
+    "調査票",
+    "対象",
+    "回答",
+    "うち わからない",
+    "うち 該当しない",
+    "未回答",
+    "段階3・4で根拠なし",
+];
 /// What is counted.
-pub const COUNTS_NOTE: &str = "自由記述と共有範囲の設問、条件により対象外の設問は数えていません。「根拠なし」は根拠資料の記入がない項目です。";
+pub const COUNTS_NOTE: &str = "「回答」は「わからない」「該当しない」を含み、自由記述と共有範囲を除きます。附則Sは任意で、別に数えます。";
 /// The requests.
-pub const REQUESTS: &str = "国・都道府県への要望";
+pub const REQUESTS: &str = "考え方と、国・都道府県への要望・意見";
 /// Nothing was asked for.
 pub const NO_REQUESTS: &str = "回答がありません。";
 /// Space for the stamps.
@@ -182,12 +189,12 @@ pub const HIDDEN: &str = "条件により対象外の設問";
 /// Items of the full form left out in the short form.
 pub const NOT_IN_FORM: &str = "短縮版のため、ほかの項目は載せていません。";
 
-/// The addressee.
+/// The addressee, with room for the department.
 pub fn addressee(prefecture: &str) -> String {
-    format!("{prefecture}　包括的な支援体制の整備 担当課　御中")
+    format!("{prefecture}　　　　　　　　　　　　　　　　御中")
 }
 /// Without a municipality.
-pub const NO_ADDRESSEE: &str = "（都道府県名）　包括的な支援体制の整備 担当課　御中";
+pub const NO_ADDRESSEE: &str = "（都道府県名）　　　　　　　　　　　　　御中";
 /// Without a document number.
 pub const NO_NUMBER: &str = "（文書番号）";
 /// Without a date.
@@ -196,7 +203,7 @@ pub const NO_DATE: &str = "令和　　年　　月　　日";
 pub const NO_SECTION: &str = "（担当課）";
 /// The subject.
 pub fn subject(year: &str) -> String {
-    format!("{year} {SURVEY}について（回答）")
+    format!("{year}{SURVEY}について（回答）")
 }
 /// The body.
 pub const BODY: &str = "このことについて、別添の電子ファイルのとおり回答します。";

@@ -1,5 +1,6 @@
 //! Sentences of 団体と基本情報.
 
+use chrono::NaiveDate;
 use hokatsu_instrument::calendar;
 use hokatsu_instrument::{Display, MunicipalityKind};
 
@@ -25,6 +26,16 @@ pub const FACTS: [&str; 3] = ["よみ", "種別", "団体コード"];
 /// The other way to choose.
 pub const OR_BY_LIST: &str = "または、一覧から選びます。";
 
+/// This PC holds a draft of the municipality that was just chosen.
+pub fn already(name: &str) -> String {
+    format!("この PC に{name}の下書きがあります")
+}
+/// What to do about it.
+pub const ALREADY_HELP: &str =
+    "続きから回答するか、別の下書きとして新しく始めるかを選んでください。";
+/// Begins another draft all the same.
+pub const BEGIN_ANYWAY: &str = "新しく始める";
+
 /// Heads the day the answers stand for.
 pub const DAY_HEADING: &str = "回答の時点";
 /// The day the answers stand for.
@@ -32,9 +43,17 @@ pub const DAY: &str = "回答基準日";
 /// What it is.
 pub const DAY_HELP: &str =
     "この日現在の状況で回答してください。例：R8.11.1、令和8年11月1日、2026-11-01";
-/// How a day was read.
-pub fn read_as(day: &str) -> String {
-    format!("{day}として記録します")
+/// How a day was read; one that is still to come is pointed out.
+pub fn read_as(day: NaiveDate, today: NaiveDate) -> String {
+    day_told(day, format!("{}として記録します", calendar::wareki(day)), today)
+}
+/// A day still to come is pointed out, for it may be a slip.
+pub fn day_told(day: NaiveDate, told: String, today: NaiveDate) -> String {
+    if day > today {
+        format!("{told}。今日より後の日付です。確かめてください")
+    } else {
+        told
+    }
 }
 
 /// Heads the population.
@@ -65,6 +84,13 @@ pub fn annex_possible(display: Display) -> String {
         calendar::group_digits(display.optional_below)
     )
 }
+/// The annex was answered, but is not meant for a municipality of this size.
+pub fn annex_beyond(display: Display, answered: usize) -> String {
+    format!(
+        "人口が{}人以上のため、附則Sの対象ではありませんが、回答が{answered}項目あり、このままでは提出されます。人口の入力を確かめてください。提出しないときは、附則Sの各項目の「回答を消す」を選ぶか、チェックをすべて外してください。",
+        calendar::group_digits(display.optional_below)
+    )
+}
 /// Adds the annex.
 pub const OPEN_ANNEX: &str = "附則Sを手順に加える";
 /// Said when it was added.
@@ -76,6 +102,8 @@ pub const ANNEX_CLOSED: &str = "附則Sを手順から外しました";
 pub const WELFARE_OFFICE: &str = "福祉事務所の設置";
 /// What is asked about it.
 pub const WELFARE_OFFICE_QUESTION: &str = "福祉事務所を設置していますか";
+/// What is meant.
+pub const WELFARE_OFFICE_HELP: &str = "社会福祉法に基づく福祉事務所です。福祉課や福祉窓口があるだけの町村は「設置していない」を選びます。";
 /// The two answers.
 pub const WELFARE_OFFICE_OPTIONS: [(&str, bool); 2] =
     [("設置している", true), ("設置していない", false)];

@@ -1,6 +1,7 @@
 //! Sentences of 結果.
 
-use hokatsu_instrument::format_x10;
+use hokatsu_instrument::{ItemId, format_x10};
+use hokatsu_response::review::Progress;
 use hokatsu_response::score::{DomainScore, Stage};
 
 /// What the screen shows.
@@ -22,6 +23,10 @@ pub const PARTS: &str = "この画面の内容";
 pub const PROFILE: &str = "領域ごとのプロフィール";
 /// Said when the self-check has no answer yet.
 pub const NO_SELF_CHECK: &str = "自己点検票には、まだ回答がありません。";
+/// How far the self-check is answered.
+pub fn counted(progress: Progress) -> String {
+    format!("自己点検票：{}。附則S は数えていません。", progress.told())
+}
 /// The heading for the short form.
 pub const SHORT: &str = "短縮版では、領域の得点を出しません";
 /// Why.
@@ -63,8 +68,15 @@ pub const VIEW_RADAR: &str = "レーダー図（コア5領域）";
 /// The caption of the table.
 pub const TABLE: &str = "領域ごとの得点と回答率";
 /// The columns of the table.
-pub const COLUMNS: [&str; 7] =
-    ["領域", "呼び名", "根拠付き", "申告", "回答率", "不明の幅", "歯止めの要の項目"];
+pub const COLUMNS: [&str; 7] = [
+    "領域",
+    "呼び名",
+    "根拠付き",
+    "申告",
+    "段階の回答率",
+    "不明の幅",
+    "呼び名を止めている要の項目",
+];
 /// What the columns mean.
 pub const COLUMN_NOTES: [(&str, &str); 6] = [
     (
@@ -74,7 +86,7 @@ pub const COLUMN_NOTES: [(&str, &str); 6] = [
     ("根拠付き", "段階3・4で根拠資料の記入がない項目を、段階2として計算した得点です。"),
     ("申告", "回答した段階のままで計算した得点です（0〜100）。"),
     (
-        "回答率",
+        "段階の回答率",
         "段階を回答した項目の数／領域の項目から「該当しない」を除いた数。3分の2に満たない領域は「回答不足」とし、得点を出しません。",
     ),
     (
@@ -82,8 +94,8 @@ pub const COLUMN_NOTES: [(&str, &str); 6] = [
         "「わからない」と未回答を、すべて段階0とした場合から、すべて段階4とした場合までの得点です。「わからない」を0点とは扱いません。",
     ),
     (
-        "要の項目",
-        "領域の土台になる項目（★）です。段階0・1、「わからない」、未回答のものがある間、呼び名は「立ち上げ」までとします。得点は変わりません。",
+        "呼び名を止めている要の項目",
+        "「要の項目」は、領域の土台になる項目（★）です。段階0・1、「わからない」、未回答のものがある間、呼び名は「立ち上げ」までとします。得点は変わりません。",
     ),
 ];
 /// Discloses what the columns mean.
@@ -95,7 +107,7 @@ pub const NO_FIGURE: &str = "－";
 /// Nothing open.
 pub const NO_RANGE: &str = "なし";
 /// No critical item holds the name back.
-pub const NO_CAP: &str = "該当なし";
+pub const NO_CAP: &str = "なし";
 /// The heading of the core mean.
 pub const CORE_MEAN: &str = "自団体の経年用（コア5領域の平均）";
 /// What it is for.
@@ -112,6 +124,10 @@ pub const CRITICAL: &str = "★要の項目";
 pub const UNANSWERED: &str = "未回答";
 /// Met jointly.
 pub const JOINT: &str = "共同";
+/// A level that asks for evidence has none, in the short form.
+pub const NO_EVIDENCE_SHORT: &str = "根拠資料の記入なし";
+/// The short form does not put the item before the respondent.
+pub const NOT_IN_FORM: &str = "（短縮版では表示していない項目）";
 /// A level that asks for evidence has none.
 pub const NO_EVIDENCE: &str = "根拠資料の記入なし（根拠付きの得点では段階2として計算）";
 /// Discloses the arithmetic.
@@ -144,7 +160,7 @@ pub const SOURCE: &str = "出典";
 /// What is to be minded.
 pub const NOTE: &str = "注";
 /// The heading of the figures without a flag.
-pub const KPI_REFERENCE: &str = "参考に示す公表値（有無の札はありません）";
+pub const KPI_REFERENCE: &str = "参考に示す公表値（有無は表示しません）";
 /// Which item a figure stands beside.
 pub const KPI_ITEMS: &str = "関わる項目";
 /// The heading of the needs survey.
@@ -177,6 +193,14 @@ pub const STEPS_LEAD: &str = "回答した段階について、使える制度�
 /// There are none.
 pub const STEPS_NONE: &str =
     "いまの回答の段階に当てはまる、資料で確かめられた制度の情報はありません。";
+/// What can be done first instead.
+pub fn ask_first(unknown: usize) -> String {
+    format!(
+        "まず「わからない」とした{unknown}項目を、確認先に照会しましょう。照会の文面は「記入漏れの確認」にあります。"
+    )
+}
+/// The link there.
+pub const ASK_LINK: &str = "照会の文面を見る";
 /// The scheme.
 pub const SCHEME: &str = "使える仕組み";
 /// The heading of the sources.
@@ -189,6 +213,16 @@ pub const ANNEX_NOTE: &str = "採点しません。都道府県と相談する�
 /// The stage names in order.
 pub fn stages() -> [&'static str; 4] {
     Stage::ALL.map(Stage::label)
+}
+
+/// Returns the stage name, with the critical items that hold it back.
+pub fn stage_held(score: &DomainScore) -> Option<String> {
+    let stage = score.stage?.label();
+    if !score.lowered() {
+        return Some(stage.to_owned());
+    }
+    let items: Vec<&str> = score.capped_by.iter().map(ItemId::as_str).collect();
+    Some(format!("{stage}（{}により）", items.join("・")))
 }
 
 /// Returns the figures beside a bar.

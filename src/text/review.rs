@@ -1,6 +1,6 @@
 //! Sentences of 記入漏れの確認.
 
-use hokatsu_instrument::Item;
+use hokatsu_instrument::{Item, Questionnaire};
 use hokatsu_response::review::{Open, Progress};
 
 /// What the screen is for.
@@ -30,9 +30,11 @@ pub const CRITICAL: &str = "★要の項目";
 /// No section was named.
 pub const ASK_UNKNOWN: &str = "確認先が記入されていない項目";
 
-/// Returns how far a questionnaire is answered.
-pub fn progress(Progress { answered, asked }: Progress) -> String {
-    format!("{asked}問中 {answered}問に回答")
+/// 附則S is counted by itself.
+pub const ANNEX_APART: &str = "（任意・採点なし。自己点検票とは別に数えます）";
+/// How many of the scopes were chosen.
+pub fn scopes(Progress { answered, asked, .. }: Progress) -> String {
+    format!("共有範囲 {answered}／{asked}（必須）")
 }
 
 /// Returns the heading of what has to be mended.
@@ -58,6 +60,7 @@ pub fn code(open: Open) -> &'static str {
         Open::Unknown => "unknown",
         Open::Evidence => "evidence",
         Open::Choices => "choices",
+        Open::Other => "other",
         Open::Hidden => "hidden",
     }
 }
@@ -66,11 +69,12 @@ pub fn code(open: Open) -> &'static str {
 pub fn explained(open: Open) -> &'static str {
     match open {
         Open::NotApplicable | Open::Choices => "項目を開いて、選び方を確かめてください。",
+        Open::Other => "空欄のままでも提出できます。内容を書くと、受け取る側に意図が伝わります。",
         Open::Unanswered => {
             "未回答のままでも提出できます。領域の項目の3分の2に段階の回答がないと、その領域の得点は出ません。"
         }
         Open::Unknown => {
-            "「わからない」のままでも提出できます。0点にはなりません。確認先ごとの文面は、選んでコピーできます。"
+            "「わからない」のままでも提出できます。0点にはなりません。確認先ごとの照会の文面を、コピーして使えます。"
         }
         Open::Evidence => "記入がなくても提出できます。根拠付きの得点では、段階2として計算します。",
         Open::Hidden => {
@@ -84,24 +88,56 @@ pub fn letter_label(name: &str) -> String {
     format!("照会の文面（{name}）")
 }
 
-/// Returns what a section is asked, to be copied into a mail.
-pub fn inquiry(ask_to: &str, items: &[&Item]) -> String {
-    let mut text = String::new();
-    if !ask_to.is_empty() {
-        text.push_str(&format!("{ask_to} 御中\n\n"));
-    }
-    text.push_str(
-        "包括的な支援体制の整備に関する自己点検に当たり、次の項目について、現在の状況（段階0〜4）と根拠となる資料の名称・日付を教えてください。\n",
+/// Copies a letter.
+pub const COPY: &str = "文面をコピーする";
+/// Said once it is copied.
+pub const COPIED: &str = "照会の文面をコピーしました。メールなどに貼り付けてください。";
+/// Said where only the selection could be made.
+pub const SELECTED: &str =
+    "コピーできなかったため、文面を選択しました。Ctrl＋C でコピーしてください。";
+
+/// Who asks, and for which day.
+pub struct Asking<'a> {
+    /// The reference date in words; empty when it cannot be read.
+    pub day: &'a str,
+    /// The section and how to reach it, line by line.
+    pub from: &'a [String],
+    /// Whether the notes for small municipalities apply.
+    pub small: bool,
+}
+
+/// Returns what a section is asked, as one office writes to another, to be copied into a mail.
+pub fn inquiry(
+    ask_to: &str,
+    questionnaire: &Questionnaire,
+    items: &[&Item],
+    asking: &Asking<'_>,
+) -> String {
+    let blank = "　　　　　　　　";
+    let to = if ask_to.is_empty() { blank } else { ask_to };
+    let day = if asking.day.is_empty() { "令和　　年　　月　　日" } else { asking.day };
+    let from = if asking.from.is_empty() { blank.to_owned() } else { asking.from.join("　") };
+    let mut text = format!(
+        "包括的な支援体制の自己点検に係る状況の確認について（照会）\n\n{to}　御中\n\n照会元：{from}\n回答期限：　　月　　日（　）\n\n　このことについて、下記の項目の{day}現在の状況を確認したいので、回答くださるようお願いします。\n　項目ごとに、今の状況に最も近い段階を1つ選び、根拠となる資料の名称と時点を記入してください。判断できないときは「わからない」を選び、状況を知る課・機関があれば記入してください。「わからない」を0点として扱うことはありません。\n\n　　　　　記\n"
     );
     for item in items {
-        text.push_str(&format!("\n■ {} {}\n{}\n", item.id, item.title, item.text));
-        for (level, descriptor) in item.levels.iter().enumerate() {
-            text.push_str(&format!("　段階{level}：{descriptor}\n"));
+        text.push_str(&format!("\n■ {}\n{}\n", item.heading(), item.text));
+        if let Some(note) = item.size_note.as_ref().filter(|_| asking.small) {
+            text.push_str(&format!("　（小規模自治体の場合）{note}\n"));
         }
-        if let Some(prompt) = &item.evidence_prompt {
-            text.push_str(&format!("　資料の例：{prompt}\n"));
+        for step in &questionnaire.scale {
+            let descriptor = item.descriptor(step.level).unwrap_or_default();
+            text.push_str(&format!("　□ 段階{} {}：{descriptor}\n", step.level, step.name));
         }
+        text.push_str("　□ わからない（確認先：　　　　　　　　）\n");
+        if item.not_applicable.is_some() {
+            text.push_str("　□ 該当しない（理由：　　　　　　　　）\n");
+        }
+        let example = item.evidence_prompt.as_ref().map(|prompt| format!("（例：{prompt}）"));
+        text.push_str(&format!("　根拠資料の名称と時点{}：\n", example.unwrap_or_default()));
+        text.push_str("　補足：\n");
     }
+    text.push_str("\n　　　　　　　　　　　　　　　　以上\n");
     text
 }
 

@@ -28,6 +28,16 @@ pub const NOTHING_YET: &str = "入力するとこの PC に自動で保存しま
 pub fn saved(time: &str) -> String {
     format!("保存済み（{time}）")
 }
+/// The revision was exported.
+pub fn exported(revision: u32, first4: &str) -> String {
+    format!("第{revision}版 書出し済み（{first4}）")
+}
+/// A revision after the first is being made.
+pub fn next_revision(revision: u32) -> String {
+    format!("第{revision}版（差替え）作成中")
+}
+/// Closes what was told.
+pub const CLOSE: &str = "お知らせを閉じる";
 /// The heading when storage does not work.
 pub const NOT_SAVED: &str = "この PC に自動保存できていません";
 /// What to do about it.

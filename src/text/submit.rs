@@ -21,16 +21,19 @@ pub const TO_REVIEW: &str = "記入漏れの確認へ";
 /// Heading of the summary.
 pub const SUMMARY: &str = "書き出す内容";
 /// Rows of the summary.
-pub const ROWS: [&str; 7] =
-    ["団体", "年度・版", "回答基準日", "自己点検", "ニーズ調査", "附則S", "共有範囲"];
+pub const ROWS: [&str; 7] = [
+    "団体",
+    "年度・版",
+    "回答基準日",
+    "自己点検",
+    "ニーズ調査",
+    "附則S（任意・採点なし）",
+    "共有範囲",
+];
 /// Where something is not filled in yet.
 pub const NOT_YET: &str = "未記入";
 /// A questionnaire without answers is left out.
 pub const LEFT_OUT: &str = "回答がないため、ファイルに含まれません";
-/// How many items are answered.
-pub fn answered(answered: usize, asked: usize) -> String {
-    format!("{answered}／{asked}項目 回答済み")
-}
 /// The revision.
 pub fn revision(year: &str, revision: u32) -> String {
     if revision == 1 {
@@ -40,10 +43,16 @@ pub fn revision(year: &str, revision: u32) -> String {
     }
 }
 /// Heading of the approval fields.
-pub const APPROVAL: &str = "決裁の記録（任意）";
+pub const APPROVAL: &str = "決裁の記録（任意）とおすすめの順序";
 /// Why it is asked.
-pub const APPROVAL_HELP: &str =
-    "決裁後に記入すると、紙の決裁とファイルを結びつけられます。空欄のままでも書き出せます。";
+pub const APPROVAL_HELP: &str = "記入すると確認番号が変わります。番号を控えた紙がある場合は、書き出したあとに印刷し直してください。紙の決裁をこれから受けるときは、空欄のまま書き出し、印刷した紙の確認番号で結びつけます。";
+/// The recommended order.
+pub const APPROVAL_WAY: [&str; 4] = [
+    "決裁日と文書番号は空欄のまま、下の「確定して書き出す」を押す",
+    "「印刷」で、確認番号の入った紙を作る",
+    "その紙で決裁を受ける",
+    "書き出しておいた、そのファイルを送る",
+];
 /// The day of the approval.
 pub const APPROVAL_DATE: &str = "決裁日";
 /// How to type it.
@@ -86,9 +95,10 @@ pub const FILE_NAME: &str = "ファイル名";
 /// What to do next.
 pub const NEXT_HEADING: &str = "このあと";
 /// What to do next.
-pub const NEXT: [&str; 3] = [
-    "ダウンロードのフォルダーにファイルがあることを確かめ、庁内の決まりに沿って都道府県へ送ってください。",
-    "「印刷」から、確認番号入りの送付文（かがみ）案と回答の控えを印刷できます。",
+pub const NEXT: [&str; 4] = [
+    "ダウンロードのフォルダーにファイルがあることを確かめてください。",
+    "「印刷」から、確認番号入りの決裁用の1枚、送付文（かがみ）案、回答の控えを印刷し、決裁を受けてください。",
+    "決裁が済んだら、いま書き出したこのファイルを、庁内の決まりに沿って都道府県へ送ってください。決裁日や文書番号をあとから記入すると、確認番号の違う別のファイルになります。",
     "書き出したあとに回答を変えると、次に書き出すファイルは第2版以降（差替え）になります。",
 ];
 /// Saves the file again.
@@ -100,6 +110,10 @@ pub const FAILED_KEPT: &str = "回答はこの画面と、この PC の下書き
 /// What was read back is not what was written.
 pub const READ_BACK_DIFFERS: &str =
     "書き出した内容を読み戻したところ、元の内容と一致しませんでした。もう一度書き出してください。";
+/// What was changed after export was changed back.
+pub fn back_to_revision(revision: u32) -> String {
+    format!("書き出した内容と同じに戻ったため、第{revision}版（書出し済み）に戻りました。")
+}
 /// The file was changed after export.
 pub fn becomes_revision(revision: u32) -> String {
     format!(

@@ -1,6 +1,7 @@
 //! Sentences of ファイルの確認.
 
 use hokatsu_instrument::calendar;
+use hokatsu_response::review::Progress;
 
 /// What the screen is for.
 pub const LEAD: &str = "書き出されたファイルが、書き出したときのまま変わっていないか（署名と内容が一致するか）を確かめます。ファイルはこの PC の中だけで読み、どこにも送りません。";
@@ -73,10 +74,16 @@ pub fn revision(number: u32) -> String {
 pub const REFERENCE_DATE: &str = "回答基準日";
 /// The editions.
 pub const EDITIONS: &str = "調査票";
-/// An edition this build carries.
-pub fn edition(title: &str, version: &str, answers: usize) -> String {
-    format!("{title}（{version}版、回答{answers}項目）")
+/// The form.
+pub const FORM: &str = "回答した票";
+/// An edition this build carries, and how far it is answered.
+pub fn edition(title: &str, version: &str, progress: Option<Progress>) -> String {
+    format!("{title}（{version}版）　{}", progress.unwrap_or_default().told())
 }
+/// In place of the results in the short form.
+pub const SHORT_FORM: &str = "短縮版（16項目）のため、領域の得点と呼び名はありません。項目の段階は、下の「回答の一覧」で見られます。";
+/// The reason in full, for those who look further.
+pub const REASON: &str = "理由";
 /// An edition this build does not carry.
 pub fn unknown_edition(id: &str, version: &str, answers: usize) -> String {
     format!("{id}（{version}版、回答{answers}項目）　このツールにない版です")
@@ -184,7 +191,7 @@ pub const WITHDRAW: &str = "この提出を取り下げる";
 /// What it does.
 pub const WITHDRAW_HELP: &str = "取下げのファイルを作ります。回収する側がこのファイルを受け取ると、前に提出した回答は集計から外れます。取り下げた後に、差替えを提出することもできます。";
 /// Why.
-pub const REASON: &str = "取下げの理由";
+pub const WHY_WITHDRAWN: &str = "取下げの理由";
 /// When.
 pub const DECIDED_ON: &str = "取下げを決めた日";
 /// Writes it.
@@ -244,7 +251,7 @@ pub const WRITTEN: &str = "ファイルに書かれている団体コード・�
 pub const DOMAINS: &str = "領域ごとの結果（ファイルに書かれている値）";
 /// Its columns.
 pub const DOMAIN_COLUMNS: [&str; 6] =
-    ["領域", "呼び名", "得点（申告）", "根拠付き", "回答率", "要の項目で0・1・わからない・未回答"];
+    ["領域", "呼び名", "得点（申告）", "根拠付き", "段階の回答率", "呼び名を止めている要の項目"];
 /// Too few answers.
 pub const TOO_FEW: &str = "回答不足";
 /// Nothing applies.

@@ -132,7 +132,8 @@ function expectedTable() {
   const range = { D: '29.2〜45.8', H: '20.0〜40.0' };
   return DOMAINS.map(({ id, name }) => {
     const score = SCORES[id];
-    const held = score.cappedBy.map((one) => {
+    // Named only where it has an effect: C alone would be called 運用 by its score.
+    const held = (id === 'C' ? score.cappedBy : []).map((one) => {
       const { title } = SELF_CHECK.items.find((asked) => asked.id === one);
       return `${one} ${title}`;
     });
@@ -143,7 +144,7 @@ function expectedTable() {
       points(score.scoreX10),
       `${score.scored}／${score.applicable}${open[id] ?? ''}`,
       range[id] ?? 'なし',
-      held.join('、') || '該当なし',
+      held.join('、') || 'なし',
     ];
   });
 }
@@ -245,6 +246,7 @@ function assertAccepted(file) {
     code: '105236',
     fiscalYear: 2026,
     revision: 1,
+    form: 'full',
     trust: 1,
   });
   assert.deepEqual(proofs.map(({ valid }) => valid), [true]);

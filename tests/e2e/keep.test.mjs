@@ -154,7 +154,8 @@ test('a browser killed right after 保存済み has everything when it starts ag
       const expected = { ...entries(everything()), 'NS-07': { text: '3回目の文章です' } };
       assert.deepEqual(entries(kept[0].draft), expected);
       await two.page.getByRole('button', { name: /^続きから：千代田町/ }).click();
-      await atScreen(two.page, '団体と基本情報');
+      // Where the last change was made.
+      await atScreen(two.page, 'ニーズ調査');
       await go(two.page, '#/needs');
       assert.equal(await opinion(two.page).inputValue(), '3回目の文章です');
       assert.deepEqual(two.seen.errors, []);

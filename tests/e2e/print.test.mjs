@@ -158,9 +158,9 @@ test('the summary is one page with the figures of every domain', async () => {
     await choose(page, '決裁用の1枚（要約）');
     const paper = await printed(page, context);
     assert.equal(paper.pages.length, 1);
-    for (const { id, short } of DOMAINS) {
+    for (const { id, name, short } of DOMAINS) {
       const score = SCORES[id];
-      assertHolds(paper.text, [`${id} ${short}`, points(score.scoreX10), points(score.backedX10), STAGES[score.stage]], id);
+      assertHolds(paper.text, [`${id} ${name.length > 14 ? short : name}`, points(score.scoreX10), points(score.backedX10), STAGES[score.stage]], id);
     }
     assertHolds(paper.text, ['群馬県千代田町（105236）', '8,400', '令和8（2026）年11月1日', '福祉総務課']);
     // Only C was lowered by its critical item.
@@ -184,6 +184,38 @@ test('a full summary with the longest names still fits one page', async () => {
   });
 });
 
+test('the summary of the short form shows the items asked, and no row of 回答不足', async () => {
+  await withPage(browser, build.served, async ({ page, context }) => {
+    const asked = SELF_CHECK.items.filter((item) => item.shortForm);
+    await openDraft(
+      page,
+      draft((d) => {
+        d.form = 'short';
+        const answers = Object.fromEntries(asked.map(({ id }) => [id, { level: 1 }]));
+        answers.C1 = { unknown: true };
+        d.questionnaires.find((q) => q.id === 'hokatsu-selfcheck').answers = answers;
+      }),
+    );
+    await choose(page, '決裁用の1枚（要約）');
+    const { pages, text } = await printed(page, context);
+    assert.equal(pages.length, 1);
+    assert.equal(asked.length, 16);
+    assertHolds(text, asked.map((item) => `${item.id} ${item.title}`));
+    assertHolds(text, ['短縮版（16項目）のため、領域の得点と呼び名は出しません。', '未確定']);
+    assert.ok(!text.includes('回答不足'));
+    // One way of counting: わからない is answered, and told.
+    await page.locator('.sheet__table[data-kind="counts"] tbody tr').first().waitFor();
+    const counts = await page
+      .locator('.sheet__table[data-kind="counts"] tbody tr')
+      .first()
+      .locator('td')
+      .allTextContents();
+    assert.deepEqual(counts.slice(0, 3), ['16', '16', '1']);
+    await go(page, '#/submit');
+    await page.getByText('短縮版（16項目）　回答 16（うち わからない 1）／16').waitFor();
+  });
+});
+
 test('an unfinished draft prints as 下書き, and わからない and 未回答 are told apart', async () => {
   await withPage(browser, build.served, async ({ page, context }) => {
     await openDraft(
@@ -196,7 +228,7 @@ test('an unfinished draft prints as 下書き, and わからない and 未回答
     );
     await choose(page, '決裁用の1枚（要約）', '回答の全項目');
     const { text } = await printed(page, context);
-    assertHolds(text, ['下書き（未確定）', '団体未選択', 'わからない', '未回答', '回答不足']);
+    assertHolds(text, ['未確定（下書き）', '団体未選択', 'わからない', '未回答', '回答不足']);
     assert.doesNotMatch(text, /確認番号[0-9a-f]{4}/);
   });
 });
@@ -214,11 +246,11 @@ test('the paper of a sealed file carries the number and the name of that file', 
     assertHolds(text, [
       file.checkNumber,
       file.fileName,
-      '群馬県　包括的な支援体制の整備 担当課　御中',
+      '群馬県　　　　　　　　　　　　　　　　御中',
       '福総第123号',
-      '令和8（2026）年11月20日',
+      '令和8年11月20日',
     ]);
-    assert.ok(!text.includes('下書き（未確定）'));
+    assert.ok(!text.includes('未確定'));
     // On every page but the letter itself, which carries it once.
     assert.deepEqual(pages.filter((one) => !one.includes(tight(file.checkNumber))), []);
   });

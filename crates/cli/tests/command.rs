@@ -162,11 +162,11 @@ fn verify_gives_one_json_line_a_file() {
     let lines: Vec<String> = ran.out.lines().map(without_digest).collect();
     assert_eq!(lines.len(), 5);
     insta::assert_snapshot!(lines.join("\n"), @r#"
-    {"file":"two-proofs.json","status":"valid","reason":null,"digest":"sha-256:…","type":"HokatsuSubmission","code":"394050","fiscalYear":2026,"revision":1,"trust":1,"proofs":[{"verificationMethod":"did:key:z6MkvDqGT54cXesYGvABpF1UapVNwjCqRcafi4Px6Thv5T3Z#z6MkvDqGT54cXesYGvABpF1UapVNwjCqRcafi4Px6Thv5T3Z","valid":true},{"verificationMethod":"did:key:z6Mkfmm57fsb6VL7zVusP8zeA9SYkCKdvUhby2G7Yh8vvQ1P#z6Mkfmm57fsb6VL7zVusP8zeA9SYkCKdvUhby2G7Yh8vvQ1P","valid":true}]}
-    {"file":"one-character.json","status":"invalid","reason":"signature","digest":"sha-256:…","type":"HokatsuSubmission","code":"394050","fiscalYear":2026,"revision":1,"trust":0,"proofs":[{"verificationMethod":"did:key:z6MkvDqGT54cXesYGvABpF1UapVNwjCqRcafi4Px6Thv5T3Z#z6MkvDqGT54cXesYGvABpF1UapVNwjCqRcafi4Px6Thv5T3Z","valid":false}]}
-    {"file":"edition-unknown.json","status":"invalid","reason":"unknown-edition","digest":"sha-256:…","type":"HokatsuSubmission","code":"394050","fiscalYear":2026,"revision":1,"trust":0,"proofs":[{"verificationMethod":"did:key:z6MkvDqGT54cXesYGvABpF1UapVNwjCqRcafi4Px6Thv5T3Z#z6MkvDqGT54cXesYGvABpF1UapVNwjCqRcafi4Px6Thv5T3Z","valid":true}]}
-    {"file":"truncated.json","status":"invalid","reason":"truncated","digest":null,"type":null,"code":null,"fiscalYear":null,"revision":null,"trust":0,"proofs":[]}
-    {"file":"midori-draft.json","status":"invalid","reason":"no-proof","digest":"sha-256:…","type":"HokatsuDraft","code":"394050","fiscalYear":2026,"revision":1,"trust":0,"proofs":[]}
+    {"file":"two-proofs.json","status":"valid","reason":null,"digest":"sha-256:…","type":"HokatsuSubmission","code":"394050","fiscalYear":2026,"revision":1,"form":"full","trust":1,"proofs":[{"verificationMethod":"did:key:z6MkvDqGT54cXesYGvABpF1UapVNwjCqRcafi4Px6Thv5T3Z#z6MkvDqGT54cXesYGvABpF1UapVNwjCqRcafi4Px6Thv5T3Z","valid":true},{"verificationMethod":"did:key:z6Mkfmm57fsb6VL7zVusP8zeA9SYkCKdvUhby2G7Yh8vvQ1P#z6Mkfmm57fsb6VL7zVusP8zeA9SYkCKdvUhby2G7Yh8vvQ1P","valid":true}]}
+    {"file":"one-character.json","status":"invalid","reason":"signature","digest":"sha-256:…","type":"HokatsuSubmission","code":"394050","fiscalYear":2026,"revision":1,"form":null,"trust":0,"proofs":[{"verificationMethod":"did:key:z6MkvDqGT54cXesYGvABpF1UapVNwjCqRcafi4Px6Thv5T3Z#z6MkvDqGT54cXesYGvABpF1UapVNwjCqRcafi4Px6Thv5T3Z","valid":false}]}
+    {"file":"edition-unknown.json","status":"invalid","reason":"unknown-edition","digest":"sha-256:…","type":"HokatsuSubmission","code":"394050","fiscalYear":2026,"revision":1,"form":null,"trust":0,"proofs":[{"verificationMethod":"did:key:z6MkvDqGT54cXesYGvABpF1UapVNwjCqRcafi4Px6Thv5T3Z#z6MkvDqGT54cXesYGvABpF1UapVNwjCqRcafi4Px6Thv5T3Z","valid":true}]}
+    {"file":"truncated.json","status":"invalid","reason":"truncated","digest":null,"type":null,"code":null,"fiscalYear":null,"revision":null,"form":null,"trust":0,"proofs":[]}
+    {"file":"midori-draft.json","status":"invalid","reason":"no-proof","digest":"sha-256:…","type":"HokatsuDraft","code":"394050","fiscalYear":2026,"revision":1,"form":null,"trust":0,"proofs":[]}
     "#);
     let ran = hokatsu(&dir, &["verify", "--format", "json", "two-proofs.json"]);
     assert_eq!(ran.status, 0);
@@ -197,8 +197,12 @@ fn verify_speaks_to_people() {
     insta::assert_snapshot!(shown.join("\n"), @"
     正常　midori.json
     　　　高知県檮原町（394050）　令和8（2026）年度　第1版　試験用に作られたデータ
+    　　　回答した票　全項目（40項目）
+    　　　包括的な支援体制 自己点検票　回答 40（うち わからない 2）／40
+    　　　包括的な支援体制の整備に関するニーズ調査　回答 7／7
+    　　　附則S 小規模市町村　回答 6／6
     　　　
-    　　　署名　鍵の指紋 17041 01665 49811 99377 82821 81094　日時 2026-11-20T01:00:00Z（署名したパソコンの時計）
+    　　　署名　鍵の指紋 17041 01665 49811 99377 82821 81094　署名したパソコンの時計で 令和8（2026）年11月20日 10:00（日本時間）
     不可　result-score.json
     　　　［result-mismatch］書かれている結果（領域A）が、回答から計算し直した結果と一致しません。このファイルの結果は使わず、書き出し直すよう依頼してください。
     ");
@@ -260,15 +264,16 @@ fn score_reads_drafts_and_files_alike() {
         r#"{"applicable":4,"backedX10":438,"cappedBy":["C4"],"scoreX10":500,"scored":4,"stage":"starting","sumLevels":8}"#
     );
     insta::assert_snapshot!(hokatsu(&dir, &["score", "midori.json"]).out, @"
-    A 推進体制・共通認識・計画：立ち上げ、申告 40.0、根拠付き 40.0、回答 5／5
-    B 住民が支え合う環境づくり：立ち上げ、申告 45.0、根拠付き 45.0、回答 5／5
-    C 身近な圏域で受け止め、つなぐ：立ち上げ、申告 50.0、根拠付き 43.8、回答 4／4
+    回答した票　全項目（40項目）
+    A 推進体制・共通認識・計画：立ち上げ、申告 40.0、根拠付き 40.0、段階あり 5／5
+    B 住民が支え合う環境づくり：立ち上げ、申告 45.0、根拠付き 45.0、段階あり 5／5
+    C 身近な圏域で受け止め、つなぐ：立ち上げ、申告 50.0、根拠付き 43.8、段階あり 4／4
     　　要の項目 C4「抱え込ませない後ろ盾」が段階1「検討・準備」のため、呼び名は「運用」ではなく「立ち上げ」としています（得点は変わりません）
-    D 支援関係機関の連携と調整：立ち上げ、申告 35.0、根拠付き 35.0、回答 5／6、不明の幅 29.2〜45.8
-    E つながり続ける支援（アウトリーチ・参加・ひきこもり）：立ち上げ、申告 37.5、根拠付き 37.5、回答 6／6
-    F 障害・精神保健の相談支援基盤：運用、申告 56.3、根拠付き 50.0、回答 4／4
-    G 権利擁護支援・成年後見：立ち上げ、申告 25.0、根拠付き 25.0、回答 4／4
-    H 人材・評価・継続：立ち上げ、申告 25.0、根拠付き 25.0、回答 4／5、不明の幅 20.0〜40.0
+    D 支援関係機関の連携と調整：立ち上げ、申告 35.0、根拠付き 35.0、段階あり 5／6、不明の幅 29.2〜45.8
+    E つながり続ける支援（アウトリーチ・参加・ひきこもり）：立ち上げ、申告 37.5、根拠付き 37.5、段階あり 6／6
+    F 障害・精神保健の相談支援基盤：運用、申告 56.3、根拠付き 50.0、段階あり 4／4
+    G 権利擁護支援・成年後見：立ち上げ、申告 25.0、根拠付き 25.0、段階あり 4／4
+    H 人材・評価・継続：立ち上げ、申告 25.0、根拠付き 25.0、段階あり 4／5、不明の幅 20.0〜40.0
     コア5領域の単純平均（自団体の経年用、提出されません）：25 ×（8÷5 ＋ 9÷5 ＋ 8÷4 ＋ 7÷5 ＋ 4÷4）÷ 5 ＝ 申告 39.0、根拠付き 37.8
     ");
     let explained = hokatsu(&dir, &["score", "--explain", "midori.json"]).out;
@@ -280,6 +285,43 @@ fn score_reads_drafts_and_files_alike() {
         value["explain"]["domains"]["D"][0],
         "回答率：段階のある項目 5 ÷（項目数 6 − 該当しない 0）＝ 5／6"
     );
+}
+
+#[test]
+fn the_short_form_is_named_and_never_asked_items_are_not_called_unanswered() {
+    let dir = folder("short-form");
+    bring(&dir, &["submissions/good/short-form.json"]);
+    let verified = hokatsu(&dir, &["verify", "short-form.json"]).out;
+    assert!(verified.contains("回答した票　短縮版（16項目）"), "{verified}");
+    assert!(verified.contains("包括的な支援体制 自己点検票　回答 16／16"), "{verified}");
+    let json = hokatsu(&dir, &["verify", "--format", "json", "short-form.json"]).out;
+    let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(value["form"], "short");
+    let explained = hokatsu(&dir, &["score", "--explain", "short-form.json"]).out;
+    let shown: Vec<&str> = explained.lines().take(4).collect();
+    insta::assert_snapshot!(shown.join("\n"), @"
+    回答した票　短縮版（16項目）
+    A 推進体制・共通認識・計画：短縮版のため得点なし、段階あり 2／2（わからない・未回答 0）、短縮版のため対象外 3
+    　　短縮版のため、領域の得点と呼び名は出しません
+    　　項目数 5 の内訳：段階あり 2・わからない 0・未回答 0・該当しない 0・短縮版のため対象外 3
+    ");
+    assert!(!explained.contains("回答不足"), "{explained}");
+}
+
+#[test]
+fn a_file_of_another_kind_is_named_before_the_reason() {
+    let dir = folder("foreign");
+    fs::write(dir.join("依頼文.txt"), "下記のとおり照会します。").unwrap();
+    let ran = hokatsu(&dir, &["verify", "依頼文.txt"]);
+    assert_eq!(ran.status, 1);
+    insta::assert_snapshot!(ran.out, @"
+    不可　依頼文.txt
+    　　　「依頼文.txt」は、このツールで作ったファイルではありません。「包括チェック_」で始まるファイルを選んでください。
+    　　　［not-json］1行1文字目：JSONとして読めません。手で直さず、書き出したままのファイルを使ってください。
+    ");
+    let json = hokatsu(&dir, &["verify", "--format", "json", "依頼文.txt"]).out;
+    let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(value["reason"], "not-json");
 }
 
 #[test]

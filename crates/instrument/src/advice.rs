@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use crate::{ItemId, Level, Source, SourceId, wire};
+use crate::{ItemId, Level, OptionCode, QuestionnaireId, Source, SourceId, wire};
 
 const JSON: &str = include_str!("../../../instruments/advice/2026.1.json");
 
@@ -24,6 +24,8 @@ pub struct Advice {
     pub item: ItemId,
     /// The levels it is meant for.
     pub levels: Vec<Level>,
+    /// The answer to another questionnaire it is meant for, where it is not meant for all.
+    pub only_for: Option<OnlyFor>,
     /// What can be done.
     pub action: String,
     /// The scheme that helps.
@@ -32,6 +34,17 @@ pub struct Advice {
     pub source: SourceId,
     /// The state it is described in.
     pub date: String,
+}
+
+/// One item of a questionnaire, and the options after which a step may be offered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OnlyFor {
+    /// The questionnaire.
+    pub questionnaire: QuestionnaireId,
+    /// The item.
+    pub item: ItemId,
+    /// The options.
+    pub options: Vec<OptionCode>,
 }
 
 #[derive(Deserialize)]
@@ -49,10 +62,34 @@ struct WireList {
 struct WireAdvice {
     item: String,
     levels: Vec<i64>,
+    #[serde(rename = "onlyFor")]
+    only_for: Option<WireOnlyFor>,
     action: String,
     scheme: String,
     source: String,
     date: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WireOnlyFor {
+    questionnaire: String,
+    item: String,
+    options: Vec<String>,
+}
+
+/// Reads a condition; its item and options must stand in the newest edition.
+fn only_for(wire: &WireOnlyFor) -> Option<OnlyFor> {
+    let questionnaire = crate::latest(&wire.questionnaire)?;
+    let item = questionnaire.item(&wire.item.parse().ok()?)?;
+    let known = |code: &String| code.parse().ok().filter(|code| item.option(code).is_some());
+    let options: Vec<OptionCode> = wire.options.iter().filter_map(known).collect();
+    let whole = !options.is_empty() && options.len() == wire.options.len();
+    whole.then(|| OnlyFor {
+        questionnaire: questionnaire.id.clone(),
+        item: item.id.clone(),
+        options,
+    })
 }
 
 /// Reads a list of next steps.
@@ -81,11 +118,16 @@ pub fn parse(json: &str) -> Result<AdviceList, Vec<String>> {
             && ![&row.action, &row.scheme, &row.date]
                 .into_iter()
                 .any(|text| text.trim().is_empty());
+        let condition = row.only_for.as_ref().map(only_for);
+        if condition == Some(None) {
+            wrong.push(format!("{place}：onlyFor の調査票、項目、選択肢が調査票にありません"));
+        }
         let source = sources.iter().find(|s| s.id.as_str() == row.source).map(|s| s.id.clone());
         match (row.item.parse(), source) {
             (Ok(item), Some(source)) if complete => advice.push(Advice {
                 item,
                 levels,
+                only_for: condition.flatten(),
                 action: row.action,
                 scheme: row.scheme,
                 source,

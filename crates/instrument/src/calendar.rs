@@ -100,6 +100,13 @@ pub fn wareki(day: NaiveDate) -> String {
     }
 }
 
+/// Writes a day as letters do, 「令和8年11月1日」.
+#[must_use]
+pub fn wareki_alone(day: NaiveDate) -> String {
+    let (around, year) = (wareki(day), format!("（{}）", day.year()));
+    around.replace(&year, "")
+}
+
 /// Writes a moment given in UTC, `YYYY-MM-DDTHH:MM:SSZ`, in Japan's time, which is nine hours ahead
 /// all year: 「令和8（2026）年11月20日 10:05（日本時間）」.
 #[must_use]

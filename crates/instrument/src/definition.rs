@@ -365,6 +365,21 @@ impl Questionnaire {
 }
 
 impl Item {
+    /// Returns the item's number as people read it: the text that goes with `S5` is 「S5の2」.
+    #[must_use]
+    pub fn number(&self) -> String {
+        match self.id.as_str().strip_suffix("-text") {
+            Some(with) => format!("{with}の2"),
+            None => self.id.to_string(),
+        }
+    }
+
+    /// Returns the number and the title.
+    #[must_use]
+    pub fn heading(&self) -> String {
+        format!("{} {}", self.number(), self.title)
+    }
+
     /// Returns the option with this code, retired or not.
     #[must_use]
     pub fn option(&self, code: &OptionCode) -> Option<&ChoiceOption> {

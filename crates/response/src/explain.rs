@@ -6,10 +6,28 @@ use hokatsu_instrument::{ItemId, Questionnaire, format_x10};
 use crate::Session;
 use crate::score::{CRITICAL_UP_TO, DomainScore, Profile};
 
-/// Returns the arithmetic of one domain, a sentence a line.
+/// Returns the arithmetic of one domain, a sentence a line. `left_out` of its items without an
+/// answer were never put before the respondent (短縮版).
 #[must_use]
-pub fn domain(session: &Session<'_>, score: &DomainScore) -> Vec<String> {
+pub fn domain(session: &Session<'_>, score: &DomainScore, left_out: u32) -> Vec<String> {
     let mut lines = Vec::new();
+    let unanswered = score.unanswered.saturating_sub(left_out);
+    let outside = if left_out == 0 {
+        String::new()
+    } else {
+        format!("・短縮版のため対象外 {left_out}")
+    };
+    if left_out > 0 && score.score_x10.is_none() {
+        lines.push("短縮版のため、領域の得点と呼び名は出しません".to_owned());
+        lines.push(format!(
+            "項目数 {} の内訳：段階あり {}・わからない {}・未回答 {unanswered}・該当しない {}{outside}",
+            score.applicable + score.not_applicable,
+            score.scored,
+            score.unknown,
+            score.not_applicable,
+        ));
+        return lines;
+    }
     lines.push(format!(
         "回答率：段階のある項目 {} ÷（項目数 {} − 該当しない {}）＝ {}／{}",
         score.scored,
@@ -37,9 +55,8 @@ pub fn domain(session: &Session<'_>, score: &DomainScore) -> Vec<String> {
     if let Some((low, high)) = score.range {
         let open = score.unknown + score.unanswered;
         lines.push(format!(
-            "不明の幅：わからない {}・未回答 {}（計 {open}）を段階0とした場合 {}、段階4とした場合 {}（分母 {}項目）",
+            "不明の幅：わからない {}・未回答 {unanswered}{outside}（計 {open}）を段階0とした場合 {}、段階4とした場合 {}（分母 {}項目）",
             score.unknown,
-            score.unanswered,
             format_x10(low),
             format_x10(high),
             score.applicable,

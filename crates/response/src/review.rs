@@ -1,5 +1,6 @@
 //! What is still open before handing in: nothing here blocks, every line leads to its item.
 
+use hokatsu_instrument::expr::{Expr, Subject};
 use hokatsu_instrument::{Item, ItemId, ItemKind};
 
 use crate::score::EVIDENCE_FROM;
@@ -18,15 +19,18 @@ pub enum Open {
     Evidence,
     /// More choices than allowed, or one that excludes the others.
     Choices,
+    /// 「その他」 was chosen and what is meant by it is not written.
+    Other,
     /// Typed, but hidden by an earlier answer: kept here, left out of the file.
     Hidden,
 }
 
 impl Open {
     /// All kinds in the order they are listed.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::NotApplicable,
         Self::Choices,
+        Self::Other,
         Self::Unanswered,
         Self::Unknown,
         Self::Evidence,
@@ -39,6 +43,7 @@ impl Open {
         match self {
             Self::NotApplicable => "「該当しない」の理由を確かめてください",
             Self::Choices => "選び方を確かめてください",
+            Self::Other => "「その他」の内容が空いている項目",
             Self::Unanswered => "まだ回答していない項目",
             Self::Unknown => "「わからない」とした項目（確認先に聞く）",
             Self::Evidence => "根拠資料の記入がない段階3・4の項目",
@@ -104,6 +109,9 @@ fn open(
         }
     }
     match answer {
+        None if item.kind == ItemKind::Text && explains_other(session, item) => {
+            Some((Open::Other, String::new()))
+        }
         None => {
             let asked = item.kind != ItemKind::Text && wanted(item);
             asked.then(|| (Open::Unanswered, String::new()))
@@ -119,13 +127,48 @@ fn open(
     }
 }
 
+/// Says whether a text is asked for because 「その他」 was chosen in another item.
+fn explains_other(session: &Session<'_>, item: &Item) -> bool {
+    let Some(Expr::Has(from, code) | Expr::Equals(Subject::Item(from), code)) = &item.show_if
+    else {
+        return false;
+    };
+    let from = session.questionnaire().item(from);
+    from.is_some_and(|from| {
+        let mut options = from.options.iter();
+        options.any(|option| option.code.as_str() == code && option.text.starts_with("その他"))
+    })
+}
+
 /// How many items a person has dealt with, out of how many are asked.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Progress {
     /// Items with an answer, わからない and 該当しない included.
     pub answered: usize,
+    /// Those of them answered わからない.
+    pub unknown: usize,
     /// Items asked, free texts left out.
     pub asked: usize,
+}
+
+impl Progress {
+    /// Says whether nothing is left to be answered or asked of others.
+    #[must_use]
+    pub fn settled(self) -> bool {
+        self.asked > 0 && self.answered == self.asked && self.unknown == 0
+    }
+
+    /// Returns the one way the count is told on every screen, sheet and line:
+    /// 「回答 15（うち わからない 4）／16」.
+    #[must_use]
+    pub fn told(self) -> String {
+        let Self { answered, unknown, asked } = self;
+        if unknown == 0 {
+            format!("回答 {answered}／{asked}")
+        } else {
+            format!("回答 {answered}（うち わからない {unknown}）／{asked}")
+        }
+    }
 }
 
 /// Counts the items of a questionnaire that `wanted` selects.
@@ -136,7 +179,9 @@ pub fn progress(session: &Session<'_>, wanted: impl Fn(&Item) -> bool) -> Progre
     for (ix, item) in questionnaire.positions().zip(questionnaire.items()) {
         if session.is_visible(ix) && item.kind != ItemKind::Text && wanted(item) {
             progress.asked += 1;
-            progress.answered += usize::from(session.visible_answer(ix).is_some());
+            let answer = session.visible_answer(ix);
+            progress.answered += usize::from(answer.is_some());
+            progress.unknown += usize::from(matches!(answer, Some(Answer::Unknown { .. })));
         }
     }
     progress
@@ -210,6 +255,34 @@ mod tests {
     }
 
     #[test]
+    fn the_other_that_is_not_explained_is_listed_and_a_text_on_reasons_is_not() {
+        let questionnaire = edition("needs-survey", "2026.1").unwrap();
+        let one = |code: &str| Entry { choice: code.parse().ok(), ..Entry::default() };
+        let some = |codes: &[&str]| Entry {
+            choices: codes.iter().map(|code| code.parse().unwrap()).collect(),
+            ..Entry::default()
+        };
+        let listed = |rows: &[(&str, Entry)]| -> Vec<String> {
+            let sheet: Sheet =
+                rows.iter().map(|(id, e)| (id.parse().unwrap(), e.clone())).collect();
+            let session = Session::with_sheet(questionnaire, Facts::default(), &sheet);
+            let lines = review(&session, &sheet, |_| true).into_iter();
+            lines.filter(|l| l.open == Open::Other).map(|l| l.item.to_string()).collect()
+        };
+        let other = [
+            ("NS-01", one("n")),
+            ("NS-02", one("t6")),
+            ("NS-03", one("yes")),
+            ("NS-04", some(&["s1", "s9"])),
+            ("NS-05", some(&["k9"])),
+        ];
+        assert_eq!(listed(&other), ["NS-02x", "NS-04a", "NS-05-text"]);
+        let text = Entry { text: "県との意見交換".into(), ..Entry::default() };
+        assert_eq!(listed(&[("NS-05", some(&["k9"])), ("NS-05-text", text)]), [""; 0]);
+        assert_eq!(listed(&[("NS-01", one("n")), ("NS-02", one("t4"))]), [""; 0]);
+    }
+
+    #[test]
     fn progress_counts_items_of_the_form() {
         let questionnaire = edition("hokatsu-selfcheck", "2026.1").unwrap();
         let sheet = Sheet::from([
@@ -217,7 +290,29 @@ mod tests {
             ("A3".parse().unwrap(), level(0, "")),
         ]);
         let session = Session::with_sheet(questionnaire, Facts::default(), &sheet);
-        assert_eq!(progress(&session, |_| true), Progress { answered: 2, asked: 40 });
-        assert_eq!(progress(&session, |item| item.short_form), Progress { answered: 1, asked: 16 });
+        assert_eq!(progress(&session, |_| true), Progress { answered: 2, unknown: 0, asked: 40 });
+        assert_eq!(
+            progress(&session, |item| item.short_form),
+            Progress { answered: 1, unknown: 0, asked: 16 }
+        );
+    }
+
+    #[test]
+    fn unknown_counts_as_answered_and_is_told() {
+        let questionnaire = edition("hokatsu-selfcheck", "2026.1").unwrap();
+        let unknown = Entry { pick: Some(Pick::Unknown), ..Entry::default() };
+        let sheet =
+            Sheet::from([("A1".parse().unwrap(), level(2, "")), ("A2".parse().unwrap(), unknown)]);
+        let session = Session::with_sheet(questionnaire, Facts::default(), &sheet);
+        let first = |item: &Item| matches!(item.id.as_str(), "A1" | "A2" | "A3");
+        let count = progress(&session, first);
+        assert_eq!(count, Progress { answered: 2, unknown: 1, asked: 3 });
+        assert_eq!(count.told(), "回答 2（うち わからない 1）／3");
+        assert!(!count.settled());
+        assert!(!progress(&session, |item| item.id.as_str() == "A2").settled());
+        let known = progress(&session, |item| item.id.as_str() == "A1");
+        assert_eq!(known.told(), "回答 1／1");
+        assert!(known.settled());
+        assert!(!Progress::default().settled());
     }
 }

@@ -68,8 +68,9 @@ impl Stage {
         }
     }
 
-    /// Judges on the unrounded value: `100·ΣL/(4n) < 25 ⟺ ΣL < n`, and so on.
-    fn of(sum: u32, scored: u32) -> Self {
+    /// Returns the stage by the score alone, judged on the unrounded value: `100·ΣL/(4n) < 25 ⟺ ΣL < n`, and so on.
+    #[must_use]
+    pub fn of(sum: u32, scored: u32) -> Self {
         if sum < scored {
             Self::Beginning
         } else if sum < 2 * scored {

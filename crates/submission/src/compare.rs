@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use hokatsu_instrument::{ItemId, QuestionnaireId, calendar};
+use hokatsu_instrument::{Item, ItemId, QuestionnaireId, calendar};
 use hokatsu_response::Answer;
 
 use crate::display::text_in;
@@ -101,11 +101,11 @@ fn answers(
         if a == b {
             continue;
         }
-        let title = questionnaire.and_then(|q| q.item(item)).map(|item| item.title.as_str());
+        let known = questionnaire.and_then(|q| q.item(item));
         list.push(Difference {
             questionnaire: Some(id.clone()),
             item: Some(item.clone()),
-            label: title.map_or_else(|| item.to_string(), |title| format!("{item} {title}")),
+            label: known.map_or_else(|| item.to_string(), Item::heading),
             before: a.map(|answer| shown(before, item, &answer)),
             after: b.map(|answer| shown(after, item, &answer)),
         });

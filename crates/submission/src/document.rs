@@ -4,15 +4,16 @@ use chrono::NaiveDate;
 use hokatsu_instrument::{
     FiscalYear, Questionnaire, QuestionnaireId, SharingTarget, Version, calendar, edition,
 };
-use hokatsu_response::{Answers, Entry, Facts, Sheet};
+use hokatsu_response::review::{self, Progress};
+use hokatsu_response::{Answers, Entry, Facts, Session, Sheet};
 use hokatsu_sealed::{Digest, Json, proof};
 
 use crate::members::Members;
 use crate::respondent::Respondent;
 use crate::result::Results;
 use crate::{
-    ApprovalDraft, DocumentId, Draft, FORMAT_VERSION, Form, MAX_LINE, Refusal, RespondentDraft,
-    SUBMISSION_TYPE, Sharing, SheetState, answers, result,
+    DocumentId, Draft, FORMAT_VERSION, Form, MAX_LINE, Refusal, RespondentDraft, SUBMISSION_TYPE,
+    Sharing, SheetState, answers, result,
 };
 
 /// A handed-in file.
@@ -230,6 +231,18 @@ impl Submission {
         self.questionnaires.iter().find(|sheet| sheet.id.as_str() == id)
     }
 
+    /// Returns how far a questionnaire of this file is answered, among the items of its form;
+    /// `None` when its edition is unknown.
+    #[must_use]
+    pub fn progress(&self, sheet: &AnswerSheet) -> Option<Progress> {
+        let questionnaire = sheet.questionnaire()?;
+        let session = Session::with_answers(questionnaire, self.facts(), &sheet.answers);
+        let form = self.form();
+        Some(review::progress(&session, |item| {
+            item.sharing.is_none() && form.holds(questionnaire, item)
+        }))
+    }
+
     /// Returns the name of the file it is written to.
     #[must_use]
     pub fn file_name(&self, digest: &Digest) -> String {
@@ -296,7 +309,8 @@ impl Submission {
 
     /// Reopens the document for its next revision: the answers stand as they were handed in, and
     /// the new revision names this one as the one before. What was never handed in (庁内メモ,
-    /// hidden answers) is not in a file and does not come back.
+    /// hidden answers) is not in a file and does not come back; neither does the approval, which
+    /// was given to this revision alone.
     #[must_use]
     pub fn to_draft(&self) -> Draft {
         let mut draft = Draft::new(self.id.clone(), self.fiscal_year);
@@ -305,12 +319,6 @@ impl Submission {
         draft.reference_date = calendar::iso(self.reference_date);
         draft.respondent = self.respondent_draft();
         draft.synthetic = self.synthetic;
-        if let Some(approval) = &self.approval {
-            draft.approval = ApprovalDraft {
-                date: approval.date.map(calendar::iso).unwrap_or_default(),
-                number: approval.number.clone().unwrap_or_default(),
-            };
-        }
         for answered in &self.questionnaires {
             let entries = answered.answers.iter();
             let sheet: Sheet =
@@ -349,15 +357,18 @@ impl Submission {
         }
     }
 
-    /// A file with answers only to items of the short form reopens in the short form.
-    fn form(&self) -> Form {
+    /// Returns the form the answers were given in: a file with answers only to items of the short
+    /// form counts as, and reopens in, the short form.
+    #[must_use]
+    pub fn form(&self) -> Form {
         let short = self.questionnaires.iter().all(|sheet| {
             sheet.questionnaire().is_none_or(|questionnaire| {
                 let mut items = sheet.answers.keys().filter_map(|id| questionnaire.item(id));
                 items.all(|item| Form::Short.holds(questionnaire, item))
             })
         });
-        let scored = self.result.is_some();
+        let mut known = self.questionnaires.iter().filter_map(AnswerSheet::questionnaire);
+        let scored = known.any(|questionnaire| questionnaire.scoring.is_some());
         if short && scored { Form::Short } else { Form::Full }
     }
 }

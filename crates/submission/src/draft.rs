@@ -5,8 +5,8 @@ mod json;
 use std::collections::BTreeMap;
 
 use hokatsu_instrument::{
-    FiscalYear, Item, ItemId, Questionnaire, QuestionnaireId, SharingTarget, Version, edition,
-    latest,
+    DomainId, FiscalYear, Item, ItemId, Questionnaire, QuestionnaireId, SharingTarget, Version,
+    edition, latest,
 };
 use hokatsu_response::{Answers, Entry, Facts, Session, Sheet};
 use hokatsu_sealed::Digest;
@@ -40,6 +40,29 @@ impl Form {
         [Self::Short, Self::Full].into_iter().find(|form| form.code() == code)
     }
 
+    /// Returns the name people read.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Short => "短縮版（16項目）",
+            Self::Full => "全項目（40項目）",
+        }
+    }
+
+    /// Counts the unanswered items of a domain that are not put before the respondent.
+    #[must_use]
+    pub fn left_out(self, session: &Session<'_>, domain: &DomainId) -> u32 {
+        let questionnaire = session.questionnaire();
+        let positions = questionnaire.positions_in(domain).iter();
+        let left_out = positions.filter(|ix| {
+            let item = questionnaire.at(**ix);
+            session.is_visible(**ix)
+                && session.visible_answer(**ix).is_none()
+                && item.is_some_and(|item| !self.holds(questionnaire, item))
+        });
+        u32::try_from(left_out.count()).unwrap_or(u32::MAX)
+    }
+
     /// Says whether an item is put before the respondent.
     #[must_use]
     pub fn holds(self, questionnaire: &Questionnaire, item: &Item) -> bool {
@@ -63,6 +86,19 @@ pub struct ApprovalDraft {
     pub date: String,
     /// The document number.
     pub number: String,
+}
+
+/// The exported revision a draft has gone beyond: what is needed to return to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Former {
+    /// The digest of the exported file.
+    pub digest: Digest,
+    /// Its revision.
+    pub revision: u32,
+    /// The digest of the revision before it.
+    pub previous_digest: Option<Digest>,
+    /// Its approval, as typed: it belonged to that revision alone.
+    pub approval: ApprovalDraft,
 }
 
 /// A draft (途中保存).
@@ -101,6 +137,9 @@ pub struct Draft {
     pub decisions: Vec<Decision>,
     /// The answers of an earlier year.
     pub previous: Option<Previous>,
+    /// The exported revision this one follows, while it can still be returned to
+    /// ([`Self::return_to_exported`]).
+    pub former: Option<Former>,
 }
 
 impl Draft {
@@ -129,15 +168,44 @@ impl Draft {
             part: None,
             decisions: Vec::new(),
             previous: None,
+            former: None,
         }
     }
 
-    /// Turns a draft that was exported into the next revision, linked to the exported file.
+    /// Turns a draft that was exported into the next revision, linked to the exported file. The
+    /// approval belonged to the file that was exported: the next one begins without.
     pub fn begin_next_revision(&mut self) {
         if let Some(digest) = self.exported.take() {
+            self.former = Some(Former {
+                digest,
+                revision: self.revision,
+                previous_digest: self.previous_digest,
+                approval: std::mem::take(&mut self.approval),
+            });
             self.previous_digest = Some(digest);
             self.revision = self.revision.saturating_add(1);
         }
+    }
+
+    /// Returns to the exported revision when what would be handed in is again what was handed in,
+    /// and says whether it did. Another version of the tool writes its name into the file, so it
+    /// does not return.
+    pub fn return_to_exported(&mut self) -> bool {
+        let Some(former) = &self.former else { return false };
+        let mut back = Self {
+            revision: former.revision,
+            previous_digest: former.previous_digest,
+            ..self.clone()
+        };
+        if back.approval == ApprovalDraft::default() {
+            back.approval.clone_from(&former.approval);
+        }
+        if crate::digest(&back) != Ok(former.digest) {
+            return false;
+        }
+        back.exported = back.former.take().map(|former| former.digest);
+        *self = back;
+        true
     }
 
     /// Returns what conditions may know about the respondent.

@@ -42,7 +42,7 @@ pub use compare::{Difference, compare};
 pub use countersign::{CountersignError, countersign};
 pub use display::{answer_details, answer_text};
 pub use document::{AnswerSheet, Approval, Submission, Tool};
-pub use draft::{ApprovalDraft, Draft, Form, SheetState};
+pub use draft::{ApprovalDraft, Draft, Form, Former, SheetState};
 pub use edition::edition_digest;
 pub use id::{DocumentId, DocumentIdError};
 pub use part::{

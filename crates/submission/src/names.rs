@@ -6,11 +6,14 @@ use hokatsu_sealed::Digest;
 
 use crate::{Draft, Submission};
 
+/// What the name of every file of this tool begins with.
+pub const PREFIX: &str = "包括チェック_";
+
 /// Returns the name of a handed-in file.
 #[must_use]
 pub fn submission(submission: &Submission, digest: &Digest) -> String {
     format!(
-        "包括チェック_{}_{}_{}_第{}版_{}.json",
+        "{PREFIX}{}_{}_{}_第{}版_{}.json",
         submission.respondent.code,
         submission.respondent.name,
         FiscalYear::short(submission.fiscal_year),
@@ -27,7 +30,7 @@ pub fn draft(draft: &Draft, saved: &str) -> String {
         Some(part) => format!("分担票_{}", in_file_name(&part.section)),
     };
     format!(
-        "包括チェック_{kind}_{}_{}_{saved}.json",
+        "{PREFIX}{kind}_{}_{}_{saved}.json",
         draft
             .respondent
             .code

@@ -6,7 +6,7 @@ use hokatsu_instrument::{
 };
 use hokatsu_sealed::{ReadError, VerifyError};
 
-use crate::{ItemFault, RosterFault, TrustReason};
+use crate::{ItemFault, RosterFault, TrustReason, names};
 
 const AS_WRITTEN: &str = "手で直さず、書き出したままのファイルを使ってください";
 
@@ -256,6 +256,37 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// Returns what a person is told first about a chosen file that is none of this tool's, or not
+    /// any more; the reason itself is for those who look further.
+    #[must_use]
+    pub fn not_ours(&self, file: &str) -> Option<String> {
+        let unreadable = matches!(
+            self,
+            Self::UnknownType { .. }
+                | Self::Read(
+                    ReadError::TooLarge { .. }
+                        | ReadError::Empty
+                        | ReadError::NotUtf8 { .. }
+                        | ReadError::Truncated { .. }
+                        | ReadError::NotJson { .. }
+                )
+        );
+        if !unreadable {
+            return None;
+        }
+        let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+        Some(if name.starts_with(names::PREFIX) {
+            format!(
+                "「{name}」を読み取れません。受渡しの途中で壊れたか、書き換えられています。元のファイルを受け取り直してください。"
+            )
+        } else {
+            format!(
+                "「{name}」は、このツールで作ったファイルではありません。「{}」で始まるファイルを選んでください。",
+                names::PREFIX
+            )
+        })
+    }
+
     /// Returns the reason code, the same in every tool.
     #[must_use]
     pub fn code(&self) -> &'static str {

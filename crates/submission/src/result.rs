@@ -46,6 +46,12 @@ const MEMBERS: [&str; 7] =
     ["sumLevels", "scored", "applicable", "scoreX10", "backedX10", "stage", "cappedBy"];
 
 impl DomainResult {
+    /// Says whether critical items lowered the stage name.
+    #[must_use]
+    pub fn lowered(&self) -> bool {
+        self.stage.is_some_and(|stage| stage < Stage::of(self.sum_levels, self.scored))
+    }
+
     /// Writes the members used in files.
     #[must_use]
     pub fn to_json(&self) -> Json {

@@ -107,6 +107,9 @@ fn draft(complete: bool, fit: bool) -> impl Strategy<Value = Draft> {
                 draft.approval.date = f.clone();
                 draft.saved_at = x.then_some(f);
                 draft.exported = z.then(|| hokatsu_sealed::Digest::of_bytes(b"x"));
+                if x {
+                    draft.begin_next_revision();
+                }
                 draft.respondent.welfare_office = y.then_some(z);
                 draft.annex_opened = z;
             }

@@ -7,10 +7,11 @@
 mod drafts;
 
 use hokatsu_instrument::ItemId;
+use hokatsu_response::Entry;
 use hokatsu_sealed::{Digest, Json, SigningKey};
 use hokatsu_submission::{
-    Blocker, Draft, Origin, Outcome, Submission, Target, blockers, compare, digest, open_bytes,
-    prepare, seal, verify_bytes,
+    ApprovalDraft, Blocker, Draft, Form, Origin, Outcome, Submission, Target, blockers, compare,
+    digest, open_bytes, prepare, seal, verify_bytes,
 };
 
 const CREATED: &str = "2026-11-20T01:00:00Z";
@@ -155,11 +156,127 @@ fn reopening_makes_the_next_revision() {
     let second = submission(&opened.draft);
     assert_eq!(second.previous_digest, Some(first));
     assert_eq!(second.questionnaires, outcome.submission().unwrap().questionnaires);
-    assert_eq!(compare(outcome.submission().unwrap(), &second), []);
+    // The approval was given to the first revision; nothing else differs.
+    let changed = compare(outcome.submission().unwrap(), &second);
+    assert_eq!(
+        changed.iter().map(|one| (one.label.as_str(), one.after.as_deref())).collect::<Vec<_>>(),
+        [("決裁日", None), ("決裁番号", None)]
+    );
 
     let saved = drafts::midori().to_json().to_pretty();
     let reopened = open_bytes(saved.as_bytes()).unwrap();
     assert_eq!((reopened.origin, reopened.draft), (Origin::Draft, drafts::midori()));
+}
+
+/// A draft right after it was exported.
+fn exported() -> Draft {
+    let mut draft = drafts::midori();
+    draft.exported = digest(&draft).ok();
+    draft
+}
+
+#[test]
+fn a_change_after_export_begins_a_revision_without_approval_and_taking_it_back_returns() {
+    let first = exported();
+    let mut draft = first.clone();
+    assert!(!draft.return_to_exported(), "nothing to return to yet");
+    draft.begin_next_revision();
+    assert_eq!((draft.revision, draft.exported), (2, None));
+    assert_eq!(draft.previous_digest, first.exported);
+    assert_eq!(draft.approval, ApprovalDraft::default());
+
+    draft.set_entry("hokatsu-selfcheck", item("A1"), drafts::level(0));
+    assert!(!draft.return_to_exported());
+    assert_eq!(draft.revision, 2);
+    // Kept and read again in between, as after closing the window.
+    let mut draft = Draft::parse(&draft.to_json()).unwrap();
+    draft.set_entry("hokatsu-selfcheck", item("A1"), drafts::level(2));
+    assert!(draft.return_to_exported());
+    assert_eq!(draft, first);
+}
+
+#[test]
+fn what_is_not_handed_in_does_not_keep_from_returning_but_another_approval_does() {
+    let mut draft = exported();
+    draft.begin_next_revision();
+    let noted = Entry { memo: "来年度に見直す".into(), ..drafts::level(2) };
+    draft.set_entry("hokatsu-selfcheck", item("A1"), noted);
+    let mut approved = draft.clone();
+    assert!(draft.return_to_exported());
+    assert_eq!(draft.exported, exported().exported);
+    approved.approval.number = "健福第13号".into();
+    assert!(!approved.return_to_exported());
+    assert_eq!(approved.revision, 2);
+}
+
+#[test]
+fn exporting_the_next_revision_leaves_no_way_back_to_two_revisions_ago() {
+    let mut draft = exported();
+    draft.begin_next_revision();
+    draft.set_entry("hokatsu-selfcheck", item("A1"), drafts::level(0));
+    let second = digest(&draft).unwrap();
+    draft.exported = Some(second);
+    draft.begin_next_revision();
+    assert_eq!(draft.former.as_ref().map(|former| former.digest), Some(second));
+    draft.set_entry("hokatsu-selfcheck", item("A1"), drafts::level(2));
+    assert!(!draft.return_to_exported());
+    assert_eq!(draft.revision, 3);
+}
+
+#[test]
+fn drafts_written_before_former_was_known_are_read() {
+    let mut draft = exported();
+    let json = draft.to_json();
+    assert!(json.get("former").is_none());
+    assert_eq!(Draft::parse(&json).unwrap(), draft);
+    draft.begin_next_revision();
+    let json = draft.to_json();
+    assert_eq!(Draft::parse(&json).unwrap(), draft);
+    for damaged in [
+        Json::obj([("digest", Json::from("sha-256:00")), ("revision", 1.into())]),
+        Json::obj([("digest", Json::from(exported().exported.unwrap().to_string()))]),
+        Json::obj([("by", Json::from("x"))]),
+    ] {
+        let mut json = json.clone();
+        json.set("former", damaged);
+        assert!(Draft::parse(&json).is_err());
+    }
+}
+
+#[test]
+fn the_form_of_a_file_is_told_from_its_answers_and_counted_in_it() {
+    let count = |draft: &Draft| {
+        let submission = submission(draft);
+        let sheet = submission.sheet("hokatsu-selfcheck").unwrap();
+        (submission.form(), submission.progress(sheet).unwrap().told())
+    };
+    let (form, told) = count(&drafts::short_form());
+    assert_eq!(form, Form::Short);
+    assert!(told.ends_with("／16"), "{told}");
+    let (form, told) = count(&drafts::midori());
+    assert_eq!(form, Form::Full);
+    assert!(told.ends_with("／40"), "{told}");
+}
+
+#[test]
+fn a_file_of_another_kind_is_named_first() {
+    let refusal = |bytes: &[u8]| open_bytes(bytes).unwrap_err();
+    let foreign = "「依頼文.txt」は、このツールで作ったファイルではありません。「包括チェック_」で始まるファイルを選んでください。";
+    for bytes in [&b"\xff\xd8\xff"[..], "照会します".as_bytes(), b"", br#"{"type":"Other"}"#] {
+        assert_eq!(refusal(bytes).not_ours("依頼文.txt").as_deref(), Some(foreign));
+        assert_eq!(refusal(bytes).not_ours("C:\\受信\\依頼文.txt").as_deref(), Some(foreign));
+    }
+    let json = sealed_outcome(&drafts::midori()).0;
+    let cut = refusal(&json.as_bytes()[..400]);
+    assert_eq!(cut.code(), "truncated");
+    assert_eq!(
+        cut.not_ours("受信/包括チェック_394050.json").as_deref(),
+        Some(
+            "「包括チェック_394050.json」を読み取れません。受渡しの途中で壊れたか、書き換えられています。元のファイルを受け取り直してください。"
+        )
+    );
+    let changed = json.replace("健康福祉課", "建康福祉課");
+    assert_eq!(refusal(changed.as_bytes()).not_ours("依頼文.txt"), None);
 }
 
 #[test]
@@ -321,6 +438,7 @@ fn comparison_speaks_in_the_words_of_the_questionnaire() {
         ]
     );
     let mut draft = first.to_draft();
+    draft.approval = drafts::midori().approval;
     draft.respondent.population = "8399".into();
     let f1 = entry(&mut draft, "hokatsu-selfcheck", "F1");
     f1.joint.clear();

@@ -114,7 +114,7 @@ fn choose(store: Store, all: ArcRwSignal<Vec<Returned>>) -> AnyView {
 async fn open(file: web_sys::File) -> Result<Draft, String> {
     let chosen = files::read(file).await.map_err(|error| error.to_string())?;
     let reading = chunks::reading().await.map_err(|error| error.to_string())?;
-    let opened = (reading.open_file)(&chosen.bytes).map_err(|refusal| refusal.to_string())?;
+    let opened = (reading.open_file)(&chosen.name, &chosen.bytes)?;
     Ok(opened.draft)
 }
 

@@ -1,9 +1,10 @@
 //! 送付文（かがみ）案: the letter that goes with the file.
 
+use hokatsu_instrument::calendar;
 use hokatsu_submission::Draft;
 use leptos::prelude::*;
 
-use super::sheet::{Frame, date, typed};
+use super::sheet::{Frame, typed};
 use super::summary::sharing;
 use crate::text::print as words;
 
@@ -16,6 +17,11 @@ pub(super) fn cover(draft: &Draft, frame: &Frame) -> AnyView {
     let addressee = municipality
         .map_or_else(|| words::NO_ADDRESSEE.to_owned(), |m| words::addressee(m.prefecture));
     let sender = municipality.map_or(words::NO_NAME, |m| m.name);
+    // The letter is dated when it is sent; only with a number is the day typed taken for that.
+    let dated = !draft.approval.number.trim().is_empty();
+    let dated = day(&draft.approval.date).filter(|_| dated);
+    let year = draft.fiscal_year.label();
+    let year = year.replace(&format!("（{}）", draft.fiscal_year.year()), "");
     let later = || words::FILE_LATER.to_owned();
     let revision = match draft.revision {
         1 => words::revision(1),
@@ -27,7 +33,7 @@ pub(super) fn cover(draft: &Draft, frame: &Frame) -> AnyView {
         (words::REVISION, vec![revision]),
         (
             words::REFERENCE_DATE,
-            vec![date(&draft.reference_date).unwrap_or_else(|| typed(&draft.reference_date))],
+            vec![day(&draft.reference_date).unwrap_or_else(|| typed(&draft.reference_date))],
         ),
         (words::SHARING, sharing(draft)),
         (words::CONTACT, contact(draft)),
@@ -46,12 +52,12 @@ pub(super) fn cover(draft: &Draft, frame: &Frame) -> AnyView {
         <div class="letter">
             <p class="letter__right">{filled(&draft.approval.number, words::NO_NUMBER)}</p>
             <p class="letter__right">
-                {date(&draft.approval.date).unwrap_or_else(|| words::NO_DATE.to_owned())}
+                {dated.unwrap_or_else(|| words::NO_DATE.to_owned())}
             </p>
             <p class="letter__to">{addressee}</p>
-            <p class="letter__right">{sender}</p>
+            <p class="letter__right letter__sender">{sender}</p>
             <p class="letter__right">{filled(&draft.respondent.section, words::NO_SECTION)}</p>
-            <h2 class="letter__subject">{words::subject(&draft.fiscal_year.label())}</h2>
+            <h2 class="letter__subject">{words::subject(&year)}</h2>
             <p class="letter__body">{words::BODY}</p>
             <p class="letter__center">{words::NOTES}</p>
             <ol class="letter__notes">{notes}</ol>
@@ -60,6 +66,11 @@ pub(super) fn cover(draft: &Draft, frame: &Frame) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// A day as letters write it.
+fn day(typed: &str) -> Option<String> {
+    calendar::parse_date(typed).ok().map(calendar::wareki_alone)
 }
 
 fn contact(draft: &Draft) -> Vec<String> {

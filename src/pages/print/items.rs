@@ -61,7 +61,7 @@ fn part(draft: &Draft, session: &Session<'_>, memo: bool) -> AnyView {
         .positions()
         .filter(|ix| !session.is_visible(*ix))
         .filter_map(|ix| questionnaire.at(ix))
-        .map(|item| format!("{} {}", item.id, item.title))
+        .map(|item| item.heading())
         .collect();
     let mut domain = None;
     let rows: Vec<_> = shown
@@ -96,7 +96,7 @@ pub(super) fn domain_heading(questionnaire: &Questionnaire, item: &Item) -> Opti
 pub(super) fn question(item: &Item) -> impl IntoView {
     view! {
         <p class="qa__head">
-            <span class="qa__id">{item.id.to_string()}</span>
+            <span class="qa__id">{item.number()}</span>
             {item.critical.then(|| view! { <span class="qa__critical">{words::CRITICAL_MARK}</span> })}
             <span class="qa__title">{item.title.clone()}</span>
         </p>

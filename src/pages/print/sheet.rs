@@ -1,7 +1,6 @@
 //! What stands around every printed part, and what repeats at the head of every page.
 
 use hokatsu_instrument::calendar;
-use hokatsu_sealed::Digest;
 use hokatsu_submission::{Draft, names, prepare};
 use leptos::prelude::*;
 
@@ -18,32 +17,31 @@ pub(super) struct Frame {
     pub(super) number: Option<String>,
     /// The name of the sealed file.
     pub(super) file_name: Option<String>,
+    /// Whether nothing keeps it from being sealed.
+    complete: bool,
     line: String,
 }
 
 impl Frame {
     pub(super) fn of(draft: &Draft, open: bool) -> Self {
         let ready = if open { prepare(draft).ok() } else { None };
-        let digest = ready.as_ref().map(|submission| Digest::of(&submission.to_json()));
-        let number = digest.map(|digest| digest.check_number());
-        let sealed = digest.is_some() && draft.exported == digest;
+        let complete = ready.is_some();
+        // Only the number of a file that exists holds: before, every stroke makes another.
+        let number = draft.exported.map(|digest| digest.check_number());
         let file_name = ready
-            .zip(digest)
-            .filter(|_| sealed)
+            .zip(draft.exported)
             .map(|(submission, digest)| names::submission(&submission, &digest));
         let who = draft.respondent.municipality().map_or_else(
             || words::NO_NAME.to_owned(),
             |m| format!("{}{}（{}）", m.prefecture, m.name, m.code),
         );
         let state = match &number {
-            Some(number) if sealed => format!("{} {number}", words::CHECK_NUMBER),
-            Some(number) => words::will_be(number),
+            Some(number) => format!("{} {number}", words::CHECK_NUMBER),
             None => words::NOT_SEALED.to_owned(),
         };
         let line = [made(), words::revision(draft.revision), state.clone()].join("　");
         let title = format!("{} {}", draft.fiscal_year.label(), words::SURVEY);
-        let number = number.filter(|_| sealed);
-        Self { title, who, state, number, file_name, line }
+        Self { title, who, state, number, file_name, complete, line }
     }
 
     /// The same survey without anyone's name.
@@ -54,6 +52,7 @@ impl Frame {
             state: String::new(),
             number: None,
             file_name: None,
+            complete: false,
             line: made(),
         }
     }
@@ -62,10 +61,10 @@ impl Frame {
     pub(super) fn help(&self) -> &'static str {
         if self.number.is_some() {
             words::SEALED_HELP
-        } else if self.state == words::NOT_SEALED {
-            words::DRAFT_HELP
-        } else {
+        } else if self.complete {
             words::READY_HELP
+        } else {
+            words::DRAFT_HELP
         }
     }
 

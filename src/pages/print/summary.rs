@@ -12,11 +12,24 @@ use crate::state::{ANNEX, NEEDS, SELF_CHECK};
 use crate::text::print as words;
 
 /// What is asked of the ministry and the prefecture, in the order it is read.
-const REQUESTS: [(&str, &str); 4] =
-    [(NEEDS, "NS-03"), (NEEDS, "NS-04"), (NEEDS, "NS-04a"), (ANNEX, "S7")];
+const REQUESTS: [(&str, &str); 7] = [
+    (NEEDS, "NS-02"),
+    (NEEDS, "NS-02x"),
+    (NEEDS, "NS-03"),
+    (NEEDS, "NS-04"),
+    (NEEDS, "NS-04a"),
+    (ANNEX, "S7"),
+    (NEEDS, "NS-07"),
+];
 
 /// How much of a free text stands on the one page; the whole stands among the items.
 const FREE_TEXT: usize = 60;
+
+/// A domain with a longer name is called by its short one.
+const NAME: usize = 14;
+
+/// As much where the items of the short form leave more room.
+const FREE_TEXT_SHORT: usize = 120;
 
 /// How many of those who took part are named on the one page.
 const INVOLVED: usize = 6;
@@ -24,8 +37,10 @@ const INVOLVED: usize = 6;
 pub(super) fn summary(draft: &Draft, frame: &Frame) -> AnyView {
     let scored = draft.questionnaires().filter(|q| q.scoring.is_some());
     let scored = scored.filter_map(|q| draft.session(q.id.as_str()));
-    let scored =
-        scored.map(|session| view! { {domains(&session)} {critical(&session)} }.into_any());
+    let scored = scored.map(|session| match draft.form {
+        Form::Short => short_form(draft, &session),
+        Form::Full => view! { {domains(&session)} {critical(&session)} }.into_any(),
+    });
     view! {
         <h2 class="sheet__title">{words::SUMMARY_TITLE}</h2>
         {facts(draft, frame, Some(INVOLVED))}
@@ -48,7 +63,6 @@ pub(super) fn facts(draft: &Draft, frame: &Frame, most: Option<usize>) -> AnyVie
         Some(day) => format!("{population}（{day}）"),
         None => population,
     };
-    let form = if draft.form == Form::Short { words::FORM_SHORT } else { words::FORM_FULL };
     let involved: Vec<&str> =
         respondent.involved.iter().map(|s| s.trim()).filter(|s| !s.is_empty()).collect();
     let rows = [
@@ -59,7 +73,7 @@ pub(super) fn facts(draft: &Draft, frame: &Frame, most: Option<usize>) -> AnyVie
             date(&draft.reference_date).unwrap_or_else(|| typed(&draft.reference_date)),
         ),
         (words::SECTION, typed(&respondent.section)),
-        (words::FORM, form.to_owned()),
+        (words::FORM, draft.form.label().to_owned()),
         (words::REVISION, words::revision(draft.revision)),
         (words::STATE, frame.state.clone()),
         (words::INVOLVED, typed(&words::some_of(&involved, most.unwrap_or(involved.len())))),
@@ -114,10 +128,13 @@ fn domains(session: &Session<'_>) -> AnyView {
 }
 
 fn domain_row(session: &Session<'_>, score: &DomainScore) -> AnyView {
-    let name = session
-        .questionnaire()
-        .domain(&score.id)
-        .map_or_else(|| score.id.to_string(), |d| format!("{} {}", d.id, d.short));
+    let name = session.questionnaire().domain(&score.id).map_or_else(
+        || score.id.to_string(),
+        |d| {
+            let name = if d.name.chars().count() > NAME { &d.short } else { &d.name };
+            format!("{} {name}", d.id)
+        },
+    );
     let stage = match score.stage {
         Some(stage) => stage.label(),
         None if score.applicable == 0 => words::NONE_APPLY,
@@ -167,11 +184,36 @@ fn said(session: &Session<'_>, item: &Item) -> String {
     )
 }
 
+/// In place of results there are none of: what was asked, with what was answered.
+fn short_form(draft: &Draft, session: &Session<'_>) -> AnyView {
+    let rows = asked(draft, session).map(|item| {
+        let star = if item.critical { "★" } else { "" };
+        let unbacked = answer(session, item).is_some_and(unbacked);
+        let unbacked = unbacked.then(|| format!("（{}）", words::NO_EVIDENCE));
+        view! {
+            <div>
+                <dt>{format!("{star}{}", item.heading())}</dt>
+                <dd>{said(session, item)}{unbacked}</dd>
+            </div>
+        }
+    });
+    view! {
+        <h3>{words::SHORT}</h3>
+        <dl class="sheet__pairs" id="short-form-items">{rows.collect_view()}</dl>
+        <p class="sheet__small">{words::SHORT_NOTE}</p>
+    }
+    .into_any()
+}
+
+fn unbacked(answer: &Answer) -> bool {
+    matches!(answer, Answer::Level { level, evidence: None, .. } if level.get() >= EVIDENCE_FROM)
+}
+
 fn critical(session: &Session<'_>) -> AnyView {
     let questionnaire = session.questionnaire();
     let rows = questionnaire.items().iter().filter(|item| item.critical).map(|item| {
         view! {
-            <div><dt>{format!("{} {}", item.id, item.title)}</dt><dd>{said(session, item)}</dd></div>
+            <div><dt>{item.heading()}</dt><dd>{said(session, item)}</dd></div>
         }
     });
     view! {
@@ -193,18 +235,21 @@ struct Tally {
 
 fn tally(draft: &Draft, session: &Session<'_>) -> Tally {
     let mut tally = Tally::default();
-    let counted = |item: &&Item| item.kind != ItemKind::Text && item.sharing.is_none();
+    let questionnaire = session.questionnaire();
+    let counted = |item: &&Item| {
+        let held = draft.form.holds(questionnaire, item);
+        held && item.kind != ItemKind::Text && item.sharing.is_none()
+    };
     for item in asked(draft, session).filter(counted) {
         tally.asked += 1;
         match answer(session, item) {
             None => tally.unanswered += 1,
-            Some(Answer::Unknown { .. }) => tally.unknown += 1,
-            Some(Answer::NotApplicable { .. }) => tally.not_applicable += 1,
             Some(answer) => {
                 tally.answered += 1;
-                let unbacked = matches!(answer, Answer::Level { level, evidence: None, .. }
-                    if level.get() >= EVIDENCE_FROM);
-                tally.unbacked += usize::from(unbacked);
+                tally.unknown += usize::from(matches!(answer, Answer::Unknown { .. }));
+                let not_applicable = matches!(answer, Answer::NotApplicable { .. });
+                tally.not_applicable += usize::from(not_applicable);
+                tally.unbacked += usize::from(unbacked(answer));
             }
         }
     }
@@ -249,8 +294,9 @@ fn requests(draft: &Draft) -> AnyView {
         .filter_map(|(id, item)| {
             let session = draft.session(id)?;
             let item = session.questionnaire().items().iter().find(|i| i.id.as_str() == *item)?;
-            let said = wish(&session, item, answer(&session, item)?);
-            Some(view! { <div><dt>{format!("{} {}", item.id, item.title)}</dt><dd>{said}</dd></div> })
+            let most = if draft.form == Form::Short { FREE_TEXT_SHORT } else { FREE_TEXT };
+            let said = wish(&session, item, answer(&session, item)?, most);
+            Some(view! { <div><dt>{item.heading()}</dt><dd>{said}</dd></div> })
         })
         .collect();
     let none = rows.is_empty().then(|| view! { <p class="sheet__small">{words::NO_REQUESTS}</p> });
@@ -263,7 +309,7 @@ fn requests(draft: &Draft) -> AnyView {
 }
 
 /// The answer, and which of its options another item picks out of it (特に優先).
-fn wish(session: &Session<'_>, item: &Item, said: &Answer) -> String {
+fn wish(session: &Session<'_>, item: &Item, said: &Answer, most: usize) -> String {
     let questionnaire = session.questionnaire();
     let picked = questionnaire.items().iter().find(|i| i.options_from.as_ref() == Some(&item.id));
     match (said, picked.and_then(|picked| answer(session, picked))) {
@@ -277,7 +323,7 @@ fn wish(session: &Session<'_>, item: &Item, said: &Answer) -> String {
                 .collect();
             texts.join("／")
         }
-        (Answer::Text(text), _) => words::shortened(text, FREE_TEXT),
+        (Answer::Text(text), _) => words::shortened(text, most),
         _ => answer_text(questionnaire, item, said),
     }
 }

@@ -2,13 +2,17 @@
 
 use hokatsu_instrument::municipality::{LIST_DATE, Municipality};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::Sheet;
 use crate::browser::page;
+use crate::browser::storage::{self, Kept};
 use crate::fields::municipality::{search, selects};
 use crate::fields::text_box::{Mark, mark};
-use crate::parts::dynamic::{Derived, dynamic};
-use crate::text::{fields, respondent as words};
+use crate::pages::home::open_kept;
+use crate::parts::drafts::draft_label;
+use crate::parts::dynamic::{Derived, dynamic, on, perhaps};
+use crate::text::{fields, home, respondent as words};
 
 pub(super) fn municipality(sheet: Sheet) -> AnyView {
     let chosen = Derived::new(move || sheet.head.with(|head| head.respondent.municipality()));
@@ -24,8 +28,21 @@ pub(super) fn municipality(sheet: Sheet) -> AnyView {
         let name = format!("{}{}", municipality.prefecture, municipality.name);
         sheet.store.announce(fields::municipality_chosen(&name));
     };
+    let asking = RwSignal::new(None::<Twin>);
+    let choose = move |municipality: &'static Municipality| {
+        asking.set(None);
+        spawn_local(async move {
+            match twin(sheet, municipality).await {
+                None => put(municipality),
+                Some(kept) => {
+                    asking.set(Some(Twin { municipality, kept }));
+                    page::focus_element("draft-twin");
+                }
+            }
+        });
+    };
     let found = Callback::new(move |municipality| {
-        put(municipality);
+        choose(municipality);
         if let Some(fold) = fold.get_untracked() {
             fold.set_open(false);
         }
@@ -44,16 +61,76 @@ pub(super) fn municipality(sheet: Sheet) -> AnyView {
                 {words::MUNICIPALITY} {mark(Derived::stored(Mark::Required))}
             </h2>
             {dynamic(card)}
+            {perhaps(move || asking.get().map(|twin| question(sheet, twin, asking, Callback::new(put))))}
             <details node_ref=fold class="disclosure" open=open>
                 <summary id="municipality-fold"><span class="disclosure__text">{dynamic(summary)}</span></summary>
                 <div class="disclosure__body">
                     {search(sheet.store, "municipality-search", fields::SEARCH, found)}
                     <p>{words::OR_BY_LIST}</p>
-                    {selects("respondent", code, Callback::new(put))}
+                    {selects("respondent", code, Callback::new(choose))}
                     <p class="support-text">{words::list_date(LIST_DATE)}</p>
                 </div>
             </details>
         </section>
+    }
+    .into_any()
+}
+
+/// A draft of the municipality that was chosen, on this PC already.
+#[derive(Clone)]
+struct Twin {
+    municipality: &'static Municipality,
+    kept: Kept,
+}
+
+/// Finds another draft of the municipality that was chosen, unless it stays the same one.
+async fn twin(sheet: Sheet, municipality: &'static Municipality) -> Option<Kept> {
+    if sheet.head.with_untracked(|head| head.respondent.code == Some(municipality.code)) {
+        return None;
+    }
+    // Without storage there is nothing to go on with.
+    let drafts = storage::list().await.unwrap_or_default();
+    let here = sheet.store.slot_key();
+    let code = format!("\"code\": \"{}\"", municipality.code);
+    drafts.into_iter().find(|kept| kept.key != here && kept.json.contains(&code))
+}
+
+fn question(
+    sheet: Sheet,
+    twin: Twin,
+    asking: RwSignal<Option<Twin>>,
+    put: Callback<&'static Municipality>,
+) -> AnyView {
+    let Twin { municipality, kept } = twin;
+    let label = draft_label(&kept);
+    let resume = move |_| {
+        let kept = kept.clone();
+        spawn_local(async move {
+            if let Err(why) = open_kept(sheet.store, &kept).await {
+                sheet.store.tell(why);
+            }
+        });
+    };
+    let anew = move |_| {
+        asking.set(None);
+        put.run(municipality);
+        page::focus_soon("#municipality-fold".to_owned());
+    };
+    view! {
+        <div class="notice" data-type="info" role="group" id="draft-twin"
+            aria-labelledby="draft-twin-heading">
+            <h3 id="draft-twin-heading">{words::already(municipality.name)}</h3>
+            <p>{label}</p>
+            <p>{words::ALREADY_HELP}</p>
+            <p class="actions">
+                <button type="button" class="button" data-type="solid" on:click=on(resume)>
+                    {home::CONTINUE}
+                </button>
+                <button type="button" class="button" data-type="outline" on:click=on(anew)>
+                    {words::BEGIN_ANYWAY}
+                </button>
+            </p>
+        </div>
     }
     .into_any()
 }

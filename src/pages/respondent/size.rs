@@ -58,14 +58,19 @@ pub(super) fn population(sheet: Sheet) -> AnyView {
 enum Annex {
     Added(Display),
     Possible(Display),
+    Beyond(Display, usize),
 }
 
 /// What the population means for 附則S.
 fn annex(sheet: Sheet, population: Derived<Option<u64>>) -> AnyView {
     let display = edition(sheet.store, ANNEX).and_then(|annex| annex.display);
+    let answers = sheet.store.progress(ANNEX, |_| true);
     let state = Derived::new(move || match (display, population.get()) {
         (Some(d), Some(n)) if n < d.population_below => Some(Annex::Added(d)),
         (Some(d), Some(n)) if n < d.optional_below => Some(Annex::Possible(d)),
+        (Some(d), Some(_)) if answers.get().answered > 0 => {
+            Some(Annex::Beyond(d, answers.get().answered))
+        }
         _ => None,
     });
     let opened = Derived::new(move || sheet.head.with(|head| head.annex_opened));
@@ -88,6 +93,12 @@ fn annex(sheet: Sheet, population: Derived<Option<u64>>) -> AnyView {
                     <span class="choice__body">{words::OPEN_ANNEX}</span>
                 </label>
             </div>
+        }
+        .into_any(),
+        Some(Annex::Beyond(display, answered)) => view! {
+            <p class="notice" data-type="warning" id="annex-beyond">
+                {words::annex_beyond(display, answered)}
+            </p>
         }
         .into_any(),
         None => ().into_any(),
@@ -146,10 +157,11 @@ fn asked(sheet: Sheet) -> AnyView {
         }
     });
     view! {
-        <fieldset class="field">
+        <fieldset class="field" aria-describedby="office-help">
             <legend class="field__label">
                 {words::WELFARE_OFFICE_QUESTION} {mark(Derived::stored(Mark::Required))}
             </legend>
+            <p class="support-text" id="office-help">{words::WELFARE_OFFICE_HELP}</p>
             <div class="choices">{choices}</div>
         </fieldset>
     }

@@ -3,24 +3,25 @@
 use hokatsu_instrument::{Domain, Item, ItemIx};
 use hokatsu_response::score::{EVIDENCE_FROM, domain_score};
 use hokatsu_response::{Answer, Session, explain};
+use hokatsu_submission::Form;
 use leptos::prelude::*;
 
-use super::{answer_word, disclosure};
-use crate::pages::review::item_href;
+use super::{answer_word, disclosure, item_link};
 use crate::parts::charts::level_marks;
 use crate::state::Store;
 use crate::text::result as words;
 
 /// Shows the items of every domain; in the short form, its own and those answered beyond it.
 pub fn domains(store: Store, session: &Session<'static>) -> AnyView {
-    let in_form = store.in_form();
+    let form = store.with_draft(|draft| draft.form);
     let questionnaire = session.questionnaire();
     let parts: Vec<AnyView> =
-        questionnaire.domains.iter().map(|domain| one(session, domain, &in_form)).collect();
+        questionnaire.domains.iter().map(|domain| one(session, domain, form)).collect();
     view! { <div class="result-domains">{parts}</div> }.into_any()
 }
 
-fn one(session: &Session<'static>, domain: &Domain, in_form: &impl Fn(&Item) -> bool) -> AnyView {
+fn one(session: &Session<'static>, domain: &Domain, form: Form) -> AnyView {
+    let in_form = |item: &Item| form.holds(session.questionnaire(), item);
     let score = domain_score(session, &domain.id);
     let whole = session.questionnaire().items_in(&domain.id).all(in_form);
     let rows: Vec<AnyView> = session
@@ -31,9 +32,9 @@ fn one(session: &Session<'static>, domain: &Domain, in_form: &impl Fn(&Item) -> 
         .filter(|ix| session.is_visible(*ix))
         .filter_map(|ix| Some((ix, session.questionnaire().at(ix)?)))
         .filter(|(ix, item)| in_form(item) || session.visible_answer(*ix).is_some())
-        .map(|(ix, item)| row(session, ix, item))
+        .map(|(ix, item)| row(session, ix, item, form))
         .collect();
-    let lines: Vec<AnyView> = explain::domain(session, &score)
+    let lines: Vec<AnyView> = explain::domain(session, &score, form.left_out(session, &domain.id))
         .into_iter()
         .map(|line| view! { <li>{line}</li> }.into_any())
         .collect();
@@ -57,13 +58,13 @@ fn one(session: &Session<'static>, domain: &Domain, in_form: &impl Fn(&Item) -> 
     .into_any()
 }
 
-fn row(session: &Session<'static>, ix: ItemIx, item: &'static Item) -> AnyView {
+fn row(session: &Session<'static>, ix: ItemIx, item: &'static Item, form: Form) -> AnyView {
     let questionnaire = session.questionnaire();
     let answer = session.visible_answer(ix);
     let text = answer_word(session, &item.id);
     let marks = answer.and_then(Answer::level).map(level_marks);
     let details: Vec<AnyView> = answer
-        .map(beside)
+        .map(|answer| beside(answer, form))
         .unwrap_or_default()
         .into_iter()
         .map(|line| view! { <span class="item-levels__detail">{line}</span> }.into_any())
@@ -74,7 +75,7 @@ fn row(session: &Session<'static>, ix: ItemIx, item: &'static Item) -> AnyView {
     view! {
         <tr data-item=item.id.to_string()>
             <th scope="row">
-                <a href=item_href(questionnaire, &item.id)>{format!("{} {}", item.id, item.title)}</a>
+                {item_link(questionnaire, item, form)}
                 {critical}
             </th>
             <td>
@@ -86,7 +87,7 @@ fn row(session: &Session<'static>, ix: ItemIx, item: &'static Item) -> AnyView {
     .into_any()
 }
 
-fn beside(answer: &Answer) -> Vec<String> {
+fn beside(answer: &Answer, form: Form) -> Vec<String> {
     let mut lines: Vec<String> = hokatsu_submission::answer_details(answer)
         .into_iter()
         .map(|(label, text)| format!("{label}：{text}"))
@@ -94,7 +95,9 @@ fn beside(answer: &Answer) -> Vec<String> {
     if let Answer::Level { level, evidence: None, .. } = answer
         && level.get() >= EVIDENCE_FROM
     {
-        lines.push(words::NO_EVIDENCE.to_owned());
+        let short = form == Form::Short;
+        let sentence = if short { words::NO_EVIDENCE_SHORT } else { words::NO_EVIDENCE };
+        lines.push(sentence.to_owned());
     }
     lines
 }

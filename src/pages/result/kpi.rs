@@ -5,9 +5,10 @@ use hokatsu_instrument::reference::{BySize, Kpi, kpis};
 use hokatsu_instrument::{Bound, Item, ItemId, KpiId, SourceId};
 use hokatsu_response::Session;
 use hokatsu_response::kpi::{Flag, KpiFlag, flags};
+use hokatsu_submission::Form;
 use leptos::prelude::*;
 
-use super::{answer_word, disclosure};
+use super::{answer_word, disclosure, item_link};
 use crate::fields::is_small;
 use crate::pages::review::item_href;
 use crate::state::Store;
@@ -35,17 +36,23 @@ impl Size {
 pub fn kpi(store: Store, session: &Session<'static>) -> AnyView {
     let size = Size::of(store, session);
     let in_form = store.in_form();
+    let form = store.with_draft(|draft| draft.form);
     let asked = |item: &ItemId| session.questionnaire().item(item).is_some_and(&in_form);
     let cards: Vec<AnyView> = flags(session)
         .iter()
         .filter(|flag| asked(&flag.item) || flag.flag != Flag::Unknown)
-        .filter_map(|flag| flagged(session, flag, size))
+        .filter_map(|flag| flagged(session, flag, size, form))
         .collect();
     let others: Vec<AnyView> = reference_only(session)
         .into_iter()
-        .filter_map(|(id, items)| {
+        .filter_map(|(id, mut items)| {
+            items.retain(|item| in_form(item));
+            if items.is_empty() {
+                return None;
+            }
             let kpi = kpis().get(&id)?;
-            let items: Vec<AnyView> = items.iter().map(|item| item_link(session, item)).collect();
+            let items: Vec<AnyView> =
+                items.iter().map(|item| reference_link(session, item)).collect();
             let head = view! { <p>{words::KPI_ITEMS} "：" {items}</p> }.into_any();
             Some(card(kpi, head, size))
         })
@@ -64,16 +71,16 @@ pub fn kpi(store: Store, session: &Session<'static>) -> AnyView {
     .into_any()
 }
 
-fn item_link(session: &Session<'static>, item: &Item) -> AnyView {
+fn reference_link(session: &Session<'static>, item: &Item) -> AnyView {
     view! {
         <a class="kpi-card__item" href=item_href(session.questionnaire(), &item.id)>
-            {format!("{} {}", item.id, item.title)}
+            {item.heading()}
         </a>
     }
     .into_any()
 }
 
-fn flagged(session: &Session<'static>, flag: &KpiFlag, size: Size) -> Option<AnyView> {
+fn flagged(session: &Session<'static>, flag: &KpiFlag, size: Size, form: Form) -> Option<AnyView> {
     let kpi = kpis().get(&flag.kpi)?;
     let item = session.questionnaire().item(&flag.item)?;
     let answer = answer_word(session, &flag.item);
@@ -86,7 +93,7 @@ fn flagged(session: &Session<'static>, flag: &KpiFlag, size: Size) -> Option<Any
             <strong class="chip" data-kind="flag">{flag.flag.label()}</strong>
             {flag.joint.then(|| view! { <span class="chip">{words::JOINT}</span> })}
         </p>
-        <p class="kpi-card__from">{item_link(session, item)}{words::follows_from(&answer)}</p>
+        <p class="kpi-card__from">{item_link(session.questionnaire(), item, form)}{words::follows_from(&answer)}</p>
         {caveat}
     }
     .into_any();

@@ -5,7 +5,7 @@ use hokatsu_response::compare::{self, Comparison, Group, Row};
 use hokatsu_response::{Answer, Session};
 use leptos::prelude::*;
 
-use super::answer_word;
+use super::{answer_word, item_link};
 use crate::pages::review::item_href;
 use crate::parts::charts::share_mark;
 use crate::state::{SELF_CHECK, Store, questionnaire};
@@ -126,6 +126,7 @@ fn lasting(store: Store, session: &Session<'_>) -> Option<AnyView> {
     }
     let check = questionnaire(SELF_CHECK)?;
     let answers = store.session(SELF_CHECK)?;
+    let form = store.with_draft(|draft| draft.form);
     let links: Vec<AnyView> = words::LASTING_ITEMS
         .iter()
         .filter_map(|name| check.items().iter().find(|item| item.id.as_str() == *name))
@@ -133,8 +134,7 @@ fn lasting(store: Store, session: &Session<'_>) -> Option<AnyView> {
             let word = move || answers.with(|session| answer_word(session, &item.id));
             view! {
                 <li>
-                    <a href=item_href(check, &item.id)>{format!("{} {}", item.id, item.title)}</a>
-                    "：" {word}
+                    {item_link(check, item, form)} "：" {word}
                 </li>
             }
             .into_any()
@@ -176,7 +176,7 @@ pub fn answers_list(session: &Session<'static>, wanted: impl Fn(&ItemId) -> bool
             view! {
                 <dt>
                     <a href=item_href(questionnaire, &item.id)>
-                        {format!("{} {}", item.id, item.title)}
+                        {item.heading()}
                     </a>
                 </dt>
                 <dd>{answer_word(session, &item.id)}</dd>

@@ -1,6 +1,7 @@
 //! The profile: two drawings, always the table, the reasons and the core mean for one's own years.
 
 use hokatsu_instrument::{Questionnaire, format_x10};
+use hokatsu_response::review;
 use hokatsu_response::score::{DomainScore, Profile, score};
 use hokatsu_response::{Session, explain};
 use hokatsu_submission::Form;
@@ -30,7 +31,9 @@ pub fn profile(store: Store) -> AnyView {
             let profile = score(session);
             let scored = profile.domains.iter().any(|domain| domain.score_x10.is_some());
             let short = short.get();
+            let count = review::progress(session, |item| item.short_form || !short);
             view! {
+                <p id="result-count">{words::counted(count)}</p>
                 {short.then(short_form)}
                 {(scored || !short).then(|| scores(session, &profile, drawing))}
             }
@@ -139,13 +142,16 @@ fn row(questionnaire: &Questionnaire, score: &DomainScore) -> AnyView {
     .into_any()
 }
 
-/// The critical items not yet under way, whether or not they lowered the name.
+/// The critical items that lowered the name.
 fn held_back(questionnaire: &Questionnaire, score: &DomainScore) -> String {
+    if !score.lowered() {
+        return words::NO_CAP.to_owned();
+    }
     let names: Vec<String> = score
         .capped_by
         .iter()
         .filter_map(|id| questionnaire.item(id))
-        .map(|item| format!("{} {}", item.id, item.title))
+        .map(|item| item.heading())
         .collect();
     if names.is_empty() { words::NO_CAP.to_owned() } else { names.join("、") }
 }

@@ -2,11 +2,12 @@
 
 use hokatsu_instrument::advice::{self, Advice};
 use hokatsu_instrument::{Domain, Item, SourceId};
-use hokatsu_response::{Answer, Session};
+use hokatsu_response::{Answer, Session, review};
+use hokatsu_submission::Form;
 use leptos::prelude::*;
 
-use super::answer_word;
-use crate::pages::review::item_href;
+use super::{answer_word, item_link};
+use crate::route::Route;
 use crate::state::Store;
 use crate::text::result as words;
 
@@ -14,16 +15,16 @@ use crate::text::result as words;
 type Sources = Vec<SourceId>;
 
 /// Shows the steps by domain, then their sources, once each.
-pub fn steps(_: Store, session: &Session<'static>) -> AnyView {
+pub fn steps(store: Store, session: &Session<'static>) -> AnyView {
     let mut sources = Sources::new();
     let domains: Vec<AnyView> = session
         .questionnaire()
         .domains
         .iter()
-        .filter_map(|domain| one(session, domain, &mut sources))
+        .filter_map(|domain| one(store, session, domain, &mut sources))
         .collect();
     if domains.is_empty() {
-        return view! { <p id="steps-none">{words::STEPS_NONE}</p> }.into_any();
+        return none(session);
     }
     let sources: Vec<AnyView> = sources
         .iter()
@@ -42,7 +43,37 @@ pub fn steps(_: Store, session: &Session<'static>) -> AnyView {
     .into_any()
 }
 
-fn one(session: &Session<'static>, domain: &Domain, sources: &mut Sources) -> Option<AnyView> {
+/// What is said where no scheme fits: first ask what is not known yet.
+fn none(session: &Session<'static>) -> AnyView {
+    let unknown = review::progress(session, |_| true).unknown;
+    let ask = (unknown > 0).then(|| {
+        let href = Route::Review.href_at("review-open");
+        view! { <p id="steps-ask">{words::ask_first(unknown)} " " <a href=href>{words::ASK_LINK}</a></p> }
+    });
+    view! { {ask} <p id="steps-none">{words::STEPS_NONE}</p> }.into_any()
+}
+
+/// Says whether a step may be offered: one for those who gave a certain answer elsewhere is not
+/// offered to those who gave another; without an answer it is.
+fn is_meant(store: Store, advice: &Advice) -> bool {
+    let Some(only_for) = &advice.only_for else { return true };
+    let Some(other) = store.session(only_for.questionnaire.as_str()) else { return true };
+    other.with(|other| {
+        let ix = other.questionnaire().position(&only_for.item);
+        match ix.and_then(|ix| other.visible_answer(ix)) {
+            Some(Answer::Choice(code)) => only_for.options.contains(code),
+            _ => true,
+        }
+    })
+}
+
+fn one(
+    store: Store,
+    session: &Session<'static>,
+    domain: &Domain,
+    sources: &mut Sources,
+) -> Option<AnyView> {
+    let form = store.with_draft(|draft| draft.form);
     let questionnaire = session.questionnaire();
     let steps: Vec<AnyView> = questionnaire
         .positions_in(&domain.id)
@@ -50,8 +81,9 @@ fn one(session: &Session<'static>, domain: &Domain, sources: &mut Sources) -> Op
         .filter_map(|ix| {
             let level = session.visible_answer(*ix).and_then(Answer::level)?;
             let item = questionnaire.at(*ix)?;
-            let advice: Vec<&Advice> = advice::list().for_item(&item.id, level).collect();
-            (!advice.is_empty()).then(|| step(session, item, &advice, sources))
+            let advice = advice::list().for_item(&item.id, level);
+            let advice: Vec<&Advice> = advice.filter(|advice| is_meant(store, advice)).collect();
+            (!advice.is_empty()).then(|| step(session, item, &advice, sources, form))
         })
         .collect();
     (!steps.is_empty()).then(|| {
@@ -68,6 +100,7 @@ fn step(
     item: &Item,
     advice: &[&Advice],
     sources: &mut Sources,
+    form: Form,
 ) -> AnyView {
     let rows: Vec<AnyView> = advice
         .iter()
@@ -87,9 +120,7 @@ fn step(
     view! {
         <li class="next-step" data-item=item.id.to_string()>
             <h4 class="next-step__title">
-                <a href=item_href(session.questionnaire(), &item.id)>
-                    {format!("{} {}", item.id, item.title)}
-                </a>
+                <span>{item_link(session.questionnaire(), item, form)}</span>
                 <span class="next-step__level">{answer_word(session, &item.id)}</span>
             </h4>
             {rows}

@@ -1,11 +1,13 @@
 //! What is open, by kind, then by domain, and what is unknown by whom to ask.
 
-use hokatsu_instrument::{Item, Questionnaire};
+use hokatsu_instrument::{Item, Questionnaire, calendar};
 use hokatsu_response::review::Open;
 use leptos::prelude::*;
 use web_sys::{FocusEvent, HtmlTextAreaElement};
 
 use super::{Place, item_href};
+use crate::browser::page;
+use crate::fields::is_small;
 use crate::parts::items::edition;
 use crate::state::Store;
 use crate::text::review as words;
@@ -32,7 +34,7 @@ pub fn groups(store: Store, places: &[&Place]) -> Option<AnyView> {
                     Some(Row { questionnaire, item, detail: line.detail.clone() })
                 })
                 .collect();
-            (!rows.is_empty()).then(|| kind(open, &rows))
+            (!rows.is_empty()).then(|| kind(store, open, &rows))
         })
         .collect();
     (!kinds.is_empty()).then(|| {
@@ -47,11 +49,12 @@ pub fn groups(store: Store, places: &[&Place]) -> Option<AnyView> {
     })
 }
 
-fn kind(open: Open, rows: &[Row]) -> AnyView {
+fn kind(store: Store, open: Open, rows: &[Row]) -> AnyView {
     let body = match open {
         Open::Unknown => {
             let asked = gathered(rows, |row| row.detail.clone());
-            asked.into_iter().map(|(ask_to, rows)| to_ask(&ask_to, &rows)).collect::<Vec<_>>()
+            let asked = asked.into_iter().enumerate();
+            asked.map(|(at, (ask_to, rows))| to_ask(store, at, &ask_to, &rows)).collect::<Vec<_>>()
         }
         _ => gathered(rows, part_of)
             .into_iter()
@@ -101,7 +104,7 @@ fn list(open: Open, rows: &[Row]) -> AnyView {
         .iter()
         .map(|row| {
             let Row { questionnaire, item, detail } = row;
-            let title = format!("{} {}", item.id, item.title);
+            let title = item.heading();
             // A hidden item stands on no page that a link could lead to.
             let name = if open == Open::Hidden {
                 title.into_any()
@@ -126,11 +129,32 @@ fn list(open: Open, rows: &[Row]) -> AnyView {
     view! { <ul class="review-list">{rows}</ul> }.into_any()
 }
 
+fn letter(store: Store, ask_to: &str, questionnaire: &Questionnaire, items: &[&Item]) -> String {
+    let small = is_small(store).get();
+    store.with_draft(|draft| {
+        let day = calendar::parse_date(&draft.reference_date).map(calendar::wareki_alone);
+        let respondent = &draft.respondent;
+        let contact = &respondent.contact;
+        let from = [&respondent.section, &contact.section, &contact.tel, &contact.mail];
+        let from = from.into_iter().map(|line| line.trim().to_owned());
+        let from: Vec<String> = from.filter(|line| !line.is_empty()).collect();
+        let asking = words::Asking { day: &day.unwrap_or_default(), from: &from, small };
+        words::inquiry(ask_to, questionnaire, items, &asking)
+    })
+}
+
 /// What one section is to be asked, as links and as a text to be sent.
-fn to_ask(ask_to: &str, rows: &[Row]) -> AnyView {
+fn to_ask(store: Store, at: usize, ask_to: &str, rows: &[Row]) -> AnyView {
     let name = if ask_to.is_empty() { words::ASK_UNKNOWN } else { ask_to };
     let items: Vec<&Item> = rows.iter().map(|row| row.item).collect();
-    let letter = words::inquiry(ask_to, &items);
+    let letter = rows.first().map(|row| letter(store, ask_to, row.questionnaire, &items));
+    let letter = letter.unwrap_or_default();
+    let id = format!("letter-{at}");
+    let field = id.clone();
+    let copy = move |_| {
+        let copied = page::copy_from(&field);
+        store.tell(if copied { words::COPIED } else { words::SELECTED });
+    };
     let plain: Vec<Row> =
         rows.iter().map(|row| Row { detail: String::new(), ..row.clone() }).collect();
     let label = words::letter_label(name);
@@ -142,7 +166,12 @@ fn to_ask(ask_to: &str, rows: &[Row]) -> AnyView {
             {list(Open::Unknown, &plain)}
             <details class="disclosure">
                 <summary><span class="disclosure__text">{label.clone()}</span></summary>
-                <textarea class="review-ask__letter" readonly=true rows=lines aria-label=label
+                <p class="actions">
+                    <button type="button" class="button" data-type="outline" on:click=copy>
+                        {words::COPY}
+                    </button>
+                </p>
+                <textarea class="review-ask__letter" id=id readonly=true rows=lines aria-label=label
                     prop:value=letter on:focus=select></textarea>
             </details>
         </div>

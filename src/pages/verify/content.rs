@@ -4,7 +4,7 @@
 
 use hokatsu_instrument::{calendar, format_x10, latest};
 use hokatsu_submission::{
-    Content, Difference, Outcome, Owner, ProofVerdict, Submission, Withdrawal, compare,
+    Content, Difference, Form, Outcome, Owner, ProofVerdict, Submission, Withdrawal, compare,
 };
 use leptos::prelude::*;
 
@@ -52,10 +52,12 @@ fn about(submission: &Submission) -> AnyView {
     let editions = submission.questionnaires.iter().map(|sheet| {
         let (version, count) = (sheet.version.as_str(), sheet.answers.len());
         match sheet.questionnaire() {
-            Some(q) => words::edition(&q.title, version, count),
+            Some(q) => words::edition(&q.title, version, submission.progress(sheet)),
             None => words::unknown_edition(sheet.id.as_str(), version, count),
         }
     });
+    let form = submission.result.as_ref().map(|_| submission.form().label().to_owned());
+    let form = form.unwrap_or_else(|| words::NO_VALUE.to_owned());
     let scopes = submission.sharing.scopes.iter();
     let scopes = scopes.map(|(id, scope)| words::scope(&title(id.as_str()), scope.label()));
     let approval = submission.approval.clone().unwrap_or_default();
@@ -80,6 +82,7 @@ fn about(submission: &Submission) -> AnyView {
             (words::YEAR, vec![submission.fiscal_year.label()]),
             (words::REVISION, vec![words::revision(submission.revision)]),
             (words::REFERENCE_DATE, vec![calendar::wareki(submission.reference_date)]),
+            (words::FORM, vec![form]),
             (words::EDITIONS, editions.collect()),
             (words::SHARING, scopes.chain([words::training(submission.sharing.training)]).collect()),
             (words::APPROVAL, none(approval)),
@@ -100,7 +103,7 @@ fn withdrawn(withdrawal: &Withdrawal) -> AnyView {
                 words::EDITIONS,
                 withdrawal.questionnaires.iter().map(|id| title(id.as_str())).collect(),
             ),
-            (words::REASON, vec![withdrawal.reason.clone()]),
+            (words::WHY_WITHDRAWN, vec![withdrawal.reason.clone()]),
             (words::DECIDED_ON, vec![calendar::wareki(withdrawal.date)]),
         ])}
     }
@@ -146,6 +149,9 @@ fn domains(submission: &Submission) -> Option<AnyView> {
     let results = submission.result.as_ref()?;
     let scored = submission.questionnaires.iter().filter_map(|sheet| sheet.questionnaire());
     let scored: Vec<_> = scored.filter(|q| q.scoring.is_some()).collect();
+    if submission.form() == Form::Short && results.values().all(|result| result.stage.is_none()) {
+        return Some(view! { <p id="verify-short">{words::SHORT_FORM}</p> }.into_any());
+    }
     let figure = |x10: Option<u32>| x10.map_or_else(|| words::NO_VALUE.to_owned(), format_x10);
     let lines = results.iter().map(|(id, result)| {
         let name = scored
@@ -157,7 +163,8 @@ fn domains(submission: &Submission) -> Option<AnyView> {
             None if result.applicable == 0 => words::NONE_APPLY,
             None => words::TOO_FEW,
         };
-        let capped: Vec<&str> = result.capped_by.iter().map(|id| id.as_str()).collect();
+        let capped = result.capped_by.iter().filter(|_| result.lowered());
+        let capped: Vec<&str> = capped.map(|id| id.as_str()).collect();
         let capped =
             if capped.is_empty() { words::NO_VALUE.to_owned() } else { capped.join("、") };
         view! {
@@ -203,6 +210,7 @@ fn technical(outcome: &Outcome) -> AnyView {
     let mut lines: Vec<Row> = Vec::new();
     if let Some(refusal) = &outcome.refusal {
         lines.push((words::CODE, vec![refusal.code().to_owned()]));
+        lines.push((words::REASON, vec![refusal.to_string()]));
     }
     if let Some(digest) = outcome.digest {
         lines.push((words::DIGEST, vec![digest.to_string()]));

@@ -155,7 +155,7 @@ pub(super) fn take_back(checked: &Checked) -> Option<AnyView> {
                 <div class="disclosure__body">
                     <p>{words::WITHDRAW_HELP}</p>
                     <div class="field">
-                        <label class="field__label" for="withdraw-reason">{words::REASON}</label>
+                        <label class="field__label" for="withdraw-reason">{words::WHY_WITHDRAWN}</label>
                         <input class="input" id="withdraw-reason" type="text" maxlength="200"
                             autocomplete="off" prop:value=reason
                             on:input=move |event| reason.set(event_target_value(&event))/>

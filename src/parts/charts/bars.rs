@@ -46,7 +46,7 @@ pub fn bars(questionnaire: &'static Questionnaire, scores: &[DomainScore]) -> An
 fn row(questionnaire: &Questionnaire, score: &DomainScore) -> AnyView {
     let short = questionnaire.domain(&score.id).map(|d| d.short.clone()).unwrap_or_default();
     let title = format!("{} {short}", score.id);
-    let stage = score.stage.map(|stage| stage.label());
+    let stage = words::stage_held(score);
     let drawing = match bar(score) {
         Some(bar) => scored(&bar, &title, &words::bar_sentence(score)),
         None => view! { <p class="bars__gap">{words::gap(score)}</p> }.into_any(),

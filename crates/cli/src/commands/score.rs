@@ -4,7 +4,7 @@ use hokatsu_instrument::{Questionnaire, edition, format_x10};
 use hokatsu_response::score::{DomainScore, Profile, score};
 use hokatsu_response::{Session, explain};
 use hokatsu_sealed::Json;
-use hokatsu_submission::{Content, DomainResult, Refusal, verify_bytes};
+use hokatsu_submission::{Content, DomainResult, Form, Refusal, verify_bytes};
 
 use crate::args::{Format, Score};
 use crate::error::{Error, Status};
@@ -14,6 +14,11 @@ use crate::output::{self, Object};
 pub(crate) fn run(args: &Score) -> Result<Status, Error> {
     let outcome = verify_bytes(&files::document(&args.file)?);
     let refused = |reason: String| Error::Refused { path: args.file.clone(), reason };
+    let form = match &outcome.content {
+        Some(Content::Submission(submission)) => submission.form(),
+        Some(Content::Draft(draft)) => draft.form,
+        None => Form::Full,
+    };
     let sessions = match (&outcome.content, &outcome.refusal) {
         (Some(Content::Draft(draft)), Some(Refusal::Unsigned)) => draft
             .questionnaires()
@@ -29,7 +34,8 @@ pub(crate) fn run(args: &Score) -> Result<Status, Error> {
             })
             .collect::<Vec<Session<'static>>>(),
         (_, Some(refusal)) => {
-            return Err(refused(format!("［{}］{refusal}", refusal.code())));
+            let first = refusal.not_ours(&args.file.to_string_lossy()).unwrap_or_default();
+            return Err(refused(format!("{first}［{}］{refusal}", refusal.code())));
         }
         (_, None) => return Err(refused("採点できる内容がありません。".to_owned())),
     };
@@ -42,13 +48,18 @@ pub(crate) fn run(args: &Score) -> Result<Status, Error> {
     };
     let profile = score(session);
     match args.format {
-        Format::Json => json(session, &profile, args.explain)?,
-        Format::Text => text(session, &profile, args.explain)?,
+        Format::Json => json(session, form, &profile, args.explain)?,
+        Format::Text => text(session, form, &profile, args.explain)?,
     }
     Ok(Status::Good)
 }
 
-fn json(session: &Session<'_>, profile: &Profile, explain: bool) -> Result<(), Error> {
+/// The arithmetic of one domain; items that were never asked are not called unanswered.
+fn explained(session: &Session<'_>, form: Form, score: &DomainScore) -> Vec<String> {
+    explain::domain(session, score, form.left_out(session, &score.id))
+}
+
+fn json(session: &Session<'_>, form: Form, profile: &Profile, explain: bool) -> Result<(), Error> {
     let domains = profile
         .domains
         .iter()
@@ -58,12 +69,12 @@ fn json(session: &Session<'_>, profile: &Profile, explain: bool) -> Result<(), E
         ("coreX10", profile.core_x10.into()),
         ("coreBackedX10", profile.core_backed_x10.into()),
     ]);
-    let mut line = Object::default().with("result", result);
+    let mut line = Object::default().with("result", result).with("form", form.code());
     if explain {
         let domains = profile
             .domains
             .iter()
-            .map(|score| (score.id.as_str(), Json::arr(explain::domain(session, score))));
+            .map(|score| (score.id.as_str(), Json::arr(explained(session, form, score))));
         let core = explain::core(session.questionnaire(), profile);
         let explained = [("domains", Json::obj(domains)), ("core", core.into())];
         line = line.with("explain", Json::obj(explained));
@@ -71,12 +82,14 @@ fn json(session: &Session<'_>, profile: &Profile, explain: bool) -> Result<(), E
     line.print()
 }
 
-fn text(session: &Session<'_>, profile: &Profile, explain: bool) -> Result<(), Error> {
+fn text(session: &Session<'_>, form: Form, profile: &Profile, explain: bool) -> Result<(), Error> {
     let questionnaire = session.questionnaire();
+    output::line(&format!("回答した票　{}", form.label()))?;
     for score in &profile.domains {
-        output::line(&summary(questionnaire, score))?;
+        let left_out = form.left_out(session, &score.id);
+        output::line(&summary(questionnaire, score, left_out))?;
         if explain {
-            for line in explain::domain(session, score) {
+            for line in explained(session, form, score) {
                 output::line(&format!("　　{line}"))?;
             }
         } else if let Some(cap) = explain::cap(session, score) {
@@ -89,7 +102,7 @@ fn text(session: &Session<'_>, profile: &Profile, explain: bool) -> Result<(), E
     Ok(())
 }
 
-fn summary(questionnaire: &Questionnaire, score: &DomainScore) -> String {
+fn summary(questionnaire: &Questionnaire, score: &DomainScore, left_out: u32) -> String {
     let name = questionnaire.domain(&score.id).map_or("", |domain| domain.name.as_str());
     let head = format!("{} {name}：", score.id);
     let mut parts = match (score.score_x10, score.backed_x10, score.stage) {
@@ -99,9 +112,17 @@ fn summary(questionnaire: &Questionnaire, score: &DomainScore) -> String {
             format!("根拠付き {}", format_x10(backed)),
         ],
         _ if score.applicable == 0 => vec!["該当しない".to_owned()],
+        _ if left_out > 0 => {
+            let asked = score.applicable.saturating_sub(left_out);
+            let open = score.unknown + score.unanswered.saturating_sub(left_out);
+            return format!(
+                "{head}短縮版のため得点なし、段階あり {}／{asked}（わからない・未回答 {open}）、短縮版のため対象外 {left_out}",
+                score.scored,
+            );
+        }
         _ => vec!["回答不足".to_owned()],
     };
-    parts.push(format!("回答 {}／{}", score.scored, score.applicable));
+    parts.push(format!("段階あり {}／{}", score.scored, score.applicable));
     if let Some((low, high)) = score.range {
         parts.push(format!("不明の幅 {}〜{}", format_x10(low), format_x10(high)));
     }

@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use hokatsu_instrument::FiscalYear;
 use hokatsu_instrument::calendar::wareki;
+use hokatsu_instrument::{FiscalYear, calendar};
 use hokatsu_sealed::{Digest, Json, Profile, proof};
 use hokatsu_submission::{
-    KnownKeys, Outcome, Owner, ProofVerdict, Refusal, Rosters, Trust, TrustReason, When, trust,
-    verify_bytes,
+    Form, KnownKeys, Outcome, Owner, ProofVerdict, Refusal, Rosters, Trust, TrustReason, When,
+    trust, verify_bytes,
 };
 use hokatsu_transport::TransportError;
 
@@ -126,6 +126,12 @@ fn envelope(bytes: &[u8]) -> Outcome {
     outcome
 }
 
+/// The form the self-check was answered in, where it was.
+fn form(outcome: &Outcome) -> Option<Form> {
+    let submission = outcome.submission()?;
+    (outcome.valid() && submission.result.is_some()).then(|| submission.form())
+}
+
 /// Tells of a file whose document could not be taken out of it.
 fn carrier_line(path: &Path, error: &TransportError, format: Format) -> Result<(), Error> {
     let code = error.code();
@@ -157,6 +163,7 @@ fn json_line(path: &Path, outcome: &Outcome, trust: Option<&Trust>) -> Result<()
         .with("code", outcome.code.as_deref())
         .with("fiscalYear", outcome.fiscal_year)
         .with("revision", outcome.revision)
+        .with("form", form(outcome).map(Form::code))
         .with("trust", outcome.trust)
         .with_list("proofs", proofs);
     match trust {
@@ -169,11 +176,15 @@ fn json_line(path: &Path, outcome: &Outcome, trust: Option<&Trust>) -> Result<()
 }
 
 fn text_line(path: &Path, outcome: &Outcome, trust: Option<&Trust>) -> Result<(), Error> {
-    let path = path.display();
+    let shown = path.display();
     if let Some(refusal) = &outcome.refusal {
-        return output::line(&format!("不可　{path}\n　　　［{}］{refusal}", refusal.code()));
+        output::line(&format!("不可　{shown}"))?;
+        if let Some(sentence) = refusal.not_ours(&shown.to_string()) {
+            output::line(&format!("　　　{sentence}"))?;
+        }
+        return output::line(&format!("　　　［{}］{refusal}", refusal.code()));
     }
-    output::line(&format!("正常　{path}"))?;
+    output::line(&format!("正常　{shown}"))?;
     if let Some(submission) = outcome.submission() {
         let respondent = &submission.respondent;
         output::line(&format!(
@@ -185,6 +196,16 @@ fn text_line(path: &Path, outcome: &Outcome, trust: Option<&Trust>) -> Result<()
             submission.revision,
             if submission.synthetic { "　試験用に作られたデータ" } else { "" },
         ))?;
+        if let Some(form) = form(outcome) {
+            output::line(&format!("　　　回答した票　{}", form.label()))?;
+        }
+        for sheet in &submission.questionnaires {
+            if let (Some(questionnaire), Some(progress)) =
+                (sheet.questionnaire(), submission.progress(sheet))
+            {
+                output::line(&format!("　　　{}　{}", questionnaire.title, progress.told()))?;
+            }
+        }
     }
     if let Some(withdrawal) = outcome.withdrawal() {
         output::line(&format!(
@@ -202,10 +223,12 @@ fn text_line(path: &Path, outcome: &Outcome, trust: Option<&Trust>) -> Result<()
         output::line(&format!("　　　確認番号　{}", digest.check_number()))?;
     }
     for verdict in &outcome.proofs {
+        let created = verdict.created.as_deref();
+        let told = created.and_then(calendar::japan_time);
         output::line(&format!(
-            "　　　署名　鍵の指紋 {}　日時 {}（署名したパソコンの時計）",
+            "　　　署名　鍵の指紋 {}　署名したパソコンの時計で {}",
             verdict.fingerprint.as_deref().unwrap_or("不明"),
-            verdict.created.as_deref().unwrap_or("不明"),
+            told.as_deref().or(created).unwrap_or("不明"),
         ))?;
     }
     if let Some(trust) = trust {

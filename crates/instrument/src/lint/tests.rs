@@ -141,7 +141,29 @@ fn shipped_figures_hold() {
     let k17 = "K17".parse().unwrap();
     assert_eq!(kpis.for_size(&k17, 8400).map(|row| row.percent_x10), Some(550));
     assert_eq!(kpis.for_size(&k17, 10_000), None);
-    crate::advice::parse(crate::advice::shipped_json()).unwrap();
+    let advice = crate::advice::parse(crate::advice::shipped_json()).unwrap();
+    let meant: Vec<_> = advice
+        .advice
+        .iter()
+        .filter_map(|step| {
+            let options = step.only_for.as_ref()?.options.iter();
+            let options = options.map(crate::OptionCode::as_str).collect::<Vec<_>>();
+            Some((step.item.as_str(), options.join(" ")))
+        })
+        .collect();
+    assert_eq!(meant, [("A1", "prep n".into()), ("B1", "y".into()), ("D6", "y".into())]);
+    for wrong in [r#""item":"NS-99""#, r#""options":["never"]"#, r#""options":[]"#] {
+        let name = wrong.split_once(':').unwrap().0;
+        let text = crate::advice::shipped_json();
+        let begin = text.find("onlyFor").unwrap();
+        let (head, tail) = text.split_at(begin);
+        let at = tail.find(name).unwrap();
+        let end = at + tail[at..].find(if name.contains("item") { ",\n" } else { "]" }).unwrap();
+        let end = if name.contains("item") { end } else { end + 1 };
+        let damaged = format!("{head}{}{wrong}{}", &tail[..at], &tail[end..]);
+        let said = crate::advice::parse(&damaged).unwrap_err();
+        assert!(said.iter().any(|line| line.contains("onlyFor")), "{said:?}");
+    }
 }
 
 #[test]

@@ -124,7 +124,7 @@ fn the_arithmetic_is_told_in_words() {
     let profile = score(&session);
     let domain = |id: &str| {
         let score = profile.domains.iter().find(|d| d.id.as_str() == id).unwrap();
-        explain::domain(&session, score)
+        explain::domain(&session, score, 0)
     };
     assert_eq!(
         domain("C"),

@@ -167,6 +167,8 @@ pub fn short_form() -> Draft {
 /// The next revision of a handed-in file, with one answer changed.
 pub fn second_revision(first: &hokatsu_submission::Submission) -> Draft {
     let mut draft = first.to_draft();
+    draft.approval.date = "2026-11-20".into();
+    draft.approval.number = "健福第12号".into();
     put(&mut draft, NEEDS, "NS-03", one("no"));
     draft
 }

@@ -9,12 +9,12 @@ use hokatsu_sealed::{Json, proof};
 use crate::members::Members;
 use crate::respondent::{self, municipality_code};
 use crate::{
-    ApprovalDraft, Contact, DRAFT_TYPE, Draft, FORMAT_VERSION, Form, ItemFault, PART_TYPE, Part,
-    Previous, Refusal, RespondentDraft, Sharing, SheetState, Tool, answers, document,
+    ApprovalDraft, Contact, DRAFT_TYPE, Draft, FORMAT_VERSION, Form, Former, ItemFault, PART_TYPE,
+    Part, Previous, Refusal, RespondentDraft, Sharing, SheetState, Tool, answers, document,
     edition_digest, part,
 };
 
-const MEMBERS: [&str; 21] = [
+const MEMBERS: [&str; 22] = [
     "@context",
     "type",
     "formatVersion",
@@ -36,6 +36,7 @@ const MEMBERS: [&str; 21] = [
     "part",
     "decisions",
     "previous",
+    "former",
 ];
 
 impl Draft {
@@ -69,9 +70,8 @@ impl Draft {
                 Json::obj([("name", tool.name), ("version", tool.version)])
             }),
         ]);
-        let approval = [("date", &self.approval.date), ("number", &self.approval.number)];
         if self.approval != ApprovalDraft::default() {
-            json.set("approval", filled(approval));
+            json.set("approval", approval_to_json(&self.approval));
         }
         if let Some(saved_at) = &self.saved_at {
             json.set("savedAt", saved_at);
@@ -90,6 +90,9 @@ impl Draft {
         }
         if let Some(previous) = &self.previous {
             json.set("previous", previous.to_json());
+        }
+        if let Some(former) = &self.former {
+            json.set("former", former_to_json(former));
         }
         json
     }
@@ -151,12 +154,10 @@ impl Draft {
             draft.previous = Some(Previous::read(json, "previous")?);
         }
         if let Some(json) = members.get("approval") {
-            let approval = Members::new(json, "approval")?;
-            approval.only(&["date", "number"])?;
-            draft.approval = ApprovalDraft {
-                date: approval.opt_text("date")?.unwrap_or_default().to_owned(),
-                number: approval.opt_text("number")?.unwrap_or_default().to_owned(),
-            };
+            draft.approval = read_approval(json, "approval")?;
+        }
+        if let Some(json) = members.get("former") {
+            draft.former = Some(read_former(json, "former")?);
         }
         draft.annex_opened = members.opt_bool("annexOpened")?.unwrap_or_default();
         draft.saved_at = members.opt_text("savedAt")?.map(str::to_owned);
@@ -175,6 +176,46 @@ impl Draft {
         }
         Ok(draft)
     }
+}
+
+fn approval_to_json(approval: &ApprovalDraft) -> Json {
+    filled([("date", &approval.date), ("number", &approval.number)])
+}
+
+fn read_approval(json: &Json, place: &str) -> Result<ApprovalDraft, Refusal> {
+    let approval = Members::new(json, place)?;
+    approval.only(&["date", "number"])?;
+    Ok(ApprovalDraft {
+        date: approval.opt_text("date")?.unwrap_or_default().to_owned(),
+        number: approval.opt_text("number")?.unwrap_or_default().to_owned(),
+    })
+}
+
+fn former_to_json(former: &Former) -> Json {
+    let mut json = Json::obj([
+        ("digest", Json::from(former.digest.to_string())),
+        ("revision", former.revision.into()),
+        ("previousDigest", former.previous_digest.map(|d| d.to_string()).into()),
+    ]);
+    if former.approval != ApprovalDraft::default() {
+        json.set("approval", approval_to_json(&former.approval));
+    }
+    json
+}
+
+fn read_former(json: &Json, place: &str) -> Result<Former, Refusal> {
+    let members = Members::new(json, place)?;
+    members.only(&["digest", "revision", "previousDigest", "approval"])?;
+    let approval = members.get("approval");
+    Ok(Former {
+        digest: document::digest(&members, "digest")?,
+        revision: document::revision(&members)?,
+        previous_digest: document::previous(&members)?,
+        approval: approval
+            .map(|json| read_approval(json, &members.at("approval")))
+            .transpose()?
+            .unwrap_or_default(),
+    })
 }
 
 fn filled<'a>(members: impl IntoIterator<Item = (&'a str, &'a String)>) -> Json {

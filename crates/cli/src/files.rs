@@ -14,7 +14,11 @@ use crate::error::Error;
 ///
 /// What carries nothing is handed on as it is, for the reader of documents to refuse.
 pub(crate) fn document(path: &Path) -> Result<Vec<u8>, Error> {
-    let bytes = raw(path)?;
+    carried(path, raw(path)?)
+}
+
+/// Takes the document out of what was read from a file.
+pub(crate) fn carried(path: &Path, bytes: Vec<u8>) -> Result<Vec<u8>, Error> {
     let carried = match hokatsu_transport::unpack(&bytes) {
         Ok(Unpacked { document: Cow::Owned(document), .. }) => Some(document),
         Ok(_) | Err(TransportError::Read(_)) => None,

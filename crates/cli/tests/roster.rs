@@ -407,3 +407,15 @@ fn a_registration_is_signed_by_the_key_it_registers() {
         assert_eq!(desk.run(&line).status, 2, "{line}");
     }
 }
+
+#[test]
+fn a_roster_is_read_from_any_carrier() {
+    let desk = Desk::new("roster-carrier", &KEYS);
+    desk.registered();
+    desk.good("convert r1.json --to txt -o r1.txt");
+    let told = |file: &str| desk.json(&format!("roster verify {file}"));
+    assert_eq!(told("r1.txt"), told("r1.json"));
+    desk.good("sign draft.json --key town.pem --allow-unencrypted-key -o one.json");
+    let (_, value) = desk.json("verify one.json --roster r1.txt");
+    assert_eq!(value["trust"].as_i64(), Some(3));
+}

@@ -28,10 +28,12 @@ pub enum DateError {
     NoSuchDay(String),
 }
 
-/// Reads a day typed as `2026-11-01`, `2026/11/1`, `R8.11.1` or `令和8年11月1日`, full-width too.
+/// Reads a day typed as `2026-11-01`, `2026/11/1`, `R8.11.1` or `令和8年11月1日`, full-width too,
+/// and as [`wareki`] writes it.
 ///
 /// # Errors
-/// When the text is empty, of another form, or names a day that does not exist.
+/// When the text is empty, of another form, or names a day that does not exist, such as one whose
+/// two years differ.
 pub fn parse_date(text: &str) -> Result<NaiveDate, DateError> {
     let folded = fold::ascii(text.trim());
     let folded = folded.trim();
@@ -50,6 +52,14 @@ pub fn parse_date(text: &str) -> Result<NaiveDate, DateError> {
         })
         .unwrap_or((0, folded));
     let rest = rest.replacen("元", "1", 1);
+    // 「令和8（2026）年」: the year in brackets has to be the same one.
+    let (rest, bracketed) = match rest.split_once('(').filter(|_| base > 0) {
+        Some((before, after)) => match after.split_once(')') {
+            Some((year, after)) => (format!("{before}{after}"), Some(year.to_owned())),
+            None => return Err(DateError::Form(shown())),
+        },
+        None => (rest, None),
+    };
     let mut parts = rest.trim_end_matches('日').split(['-', '/', '.', '年', '月']).map(str::trim);
     let mut number = || {
         parts
@@ -62,6 +72,9 @@ pub fn parse_date(text: &str) -> Result<NaiveDate, DateError> {
     let (year, month, day) = (number()?, number()?, number()?);
     if parts.next().is_some() || (base == 0 && year < 1000) {
         return Err(DateError::Form(shown()));
+    }
+    if bracketed.is_some_and(|given| given != (base + year).to_string()) {
+        return Err(DateError::NoSuchDay(shown()));
     }
     u32::try_from(month)
         .ok()
@@ -156,6 +169,16 @@ mod tests {
             assert_eq!(parse_date(text), Ok(day(2026, 11, 1)), "{text}");
         }
         assert_eq!(parse_date("令和元年5月1日"), Ok(day(2019, 5, 1)));
+        for written in [day(2026, 11, 1), day(2019, 5, 1), day(1989, 1, 8), day(1900, 2, 3)] {
+            assert_eq!(parse_date(&wareki(written)), Ok(written), "what is shown can be read");
+        }
+        assert_eq!(parse_date("令和8(2026)年11月1日"), Ok(day(2026, 11, 1)));
+        for text in ["令和8（2025）年11月1日", "令和8（）年11月1日"] {
+            assert_eq!(parse_date(text), Err(DateError::NoSuchDay(text.into())));
+        }
+        for text in ["令和8（2026年11月1日", "2026（2026）年11月1日"] {
+            assert_eq!(parse_date(text), Err(DateError::Form(text.into())));
+        }
         assert_eq!(parse_date("H31.4.30"), Ok(day(2019, 4, 30)));
         assert_eq!(parse_date("2026-2-30"), Err(DateError::NoSuchDay("2026-2-30".into())));
         for text in ["26-11-1", "11月1日", "2026-11", "2026-11-1-2", "あした", "2026-1１-１x"]

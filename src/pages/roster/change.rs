@@ -9,7 +9,7 @@ use super::desk::Desk;
 use super::list::state;
 use super::now::post;
 use crate::browser::{clock, page};
-use crate::parts::dynamic::{dynamic, perhaps};
+use crate::parts::dynamic::{dynamic, on, perhaps};
 use crate::state::use_store;
 use crate::text::roster as words;
 
@@ -40,7 +40,7 @@ pub(super) fn line(
             {help.map(|help| view! { <p class="support-text" id=help_id>{help}</p> })}
             <input class="input" id=id type="text" maxlength="200" autocomplete="off"
                 aria-describedby=described prop:value=text
-                on:input=move |event| text.set(event_target_value(&event))/>
+                on:input=on(move |event| text.set(event_target_value(&event)))/>
         </div>
     }
     .into_any()
@@ -60,7 +60,7 @@ fn form(desk: Desk, entry: &KeyEntry, chosen: RwSignal<Option<VerificationKey>>)
             {revoke(desk, entry, chosen)}
             {extend(desk, entry)}
             <p class="actions">
-                <button type="button" class="button" data-type="text" on:click=close>
+                <button type="button" class="button" data-type="text" on:click=on(close)>
                     {words::CANCEL}
                 </button>
             </p>
@@ -124,9 +124,9 @@ fn revoke(desk: Desk, entry: &KeyEntry, chosen: RwSignal<Option<VerificationKey>
                     <p>{words::REASON} "：" {why.reason.clone()}</p>
                     <p class="actions">
                         <button type="button" class="button" data-type="solid"
-                            on:click=move |_| go(why.clone())>{words::REVOKE_YES}</button>
+                            on:click=on(move |_| go(why.clone()))>{words::REVOKE_YES}</button>
                         <button type="button" class="button" data-type="outline"
-                            on:click=move |_| asked.set(None)>{words::CANCEL}</button>
+                            on:click=on(move |_| asked.set(None))>{words::CANCEL}</button>
                     </p>
                 </div>
             }
@@ -141,7 +141,7 @@ fn revoke(desk: Desk, entry: &KeyEntry, chosen: RwSignal<Option<VerificationKey>
             <p class="error-text" role="alert">{why}</p>
         }))}
         <p class="actions">
-            <button type="button" class="button" data-type="outline" on:click=look>
+            <button type="button" class="button" data-type="outline" on:click=on(look)>
                 {words::REVOKE_NEXT}
             </button>
         </p>
@@ -185,7 +185,7 @@ pub(super) fn lengthen(
             <p class="error-text" role="alert">{why}</p>
         }))}
         <p class="actions">
-            <button type="button" class="button" data-type="outline" on:click=go>
+            <button type="button" class="button" data-type="outline" on:click=on(go)>
                 {words::EXTEND_DO}
             </button>
         </p>

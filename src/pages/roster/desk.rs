@@ -161,7 +161,7 @@ impl Desk {
         self.held.update(|all| {
             match all.iter_mut().find(|known| known.file.digest == new.file.digest) {
                 Some(known) if known.file.signed_by.len() < new.file.signed_by.len() => {
-                    *known = new
+                    *known = new;
                 }
                 Some(_) => {}
                 None => all.push(new),

@@ -9,7 +9,7 @@ use super::now::post;
 use super::open::{field, refusals};
 use crate::browser::page;
 use crate::pages::keys::whose;
-use crate::parts::dynamic::{dynamic, perhaps};
+use crate::parts::dynamic::{dynamic, flag, on, perhaps};
 use crate::parts::intake;
 use crate::state::use_store;
 use crate::text::roster as words;
@@ -55,7 +55,7 @@ fn paste(desk: Desk) -> AnyView {
                 </div>
                 {refusals(refused)}
                 <p class="actions">
-                    <button type="button" class="button" data-type="outline" on:click=act>
+                    <button type="button" class="button" data-type="outline" on:click=on(act)>
                         {words::READ_PASTED}
                     </button>
                 </p>
@@ -130,7 +130,7 @@ fn card(desk: Desk, slip: Slip) -> AnyView {
                 <p class="actions">
                     <button type="button" class="button" data-type="solid"
                         aria-label=format!("{}：{}", words::REGISTER, whose(&kept.get_value()))
-                        on:click=move |_| register()>{words::REGISTER}</button>
+                        on:click=on(move |_| register())>{words::REGISTER}</button>
                 </p>
             }
             .into_any()
@@ -151,7 +151,7 @@ fn card(desk: Desk, slip: Slip) -> AnyView {
             <p class="actions">
                 <button type="button" class="button" data-type="text" data-size="sm"
                     aria-label=format!("{}：{who}", words::PUT_AWAY)
-                    on:click=move |_| remove()>{words::PUT_AWAY}</button>
+                    on:click=on(move |_| remove())>{words::PUT_AWAY}</button>
             </p>
         </article>
     }
@@ -190,8 +190,8 @@ fn evidence_choice(slip: &Registration, chosen: RwSignal<Option<Evidence>>) -> A
             view! {
                 <label class="choice">
                     <input type="radio" name=name.clone() value=one.code()
-                        prop:checked=move || chosen.get() == Some(one)
-                        on:change=move |_| chosen.set(Some(one))/>
+                        prop:checked=flag(move || chosen.get() == Some(one))
+                        on:change=on(move |_| chosen.set(Some(one)))/>
                     <span class="choice__body">{one.label()}</span>
                 </label>
             }

@@ -9,7 +9,7 @@ use super::change::change;
 use super::desk::Desk;
 use super::now::{days, post};
 use crate::browser::page;
-use crate::parts::dynamic::{Derived, dynamic};
+use crate::parts::dynamic::{Derived, dynamic, on};
 use crate::parts::table::table;
 use crate::text::roster as words;
 
@@ -60,7 +60,7 @@ pub(super) fn list(desk: Desk) -> AnyView {
                 <label class="field__label" for="roster-search">{words::SEARCH}</label>
                 <input class="input" id="roster-search" type="text" autocomplete="off"
                     prop:value=query
-                    on:input=move |event| query.set(page::nfc(&event_target_value(&event)))/>
+                    on:input=on(move |event| query.set(page::nfc(&event_target_value(&event))))/>
             </div>
             {dynamic(move || keys.with(|keys| rows(keys, query.get().trim(), chosen)))}
         }
@@ -102,7 +102,7 @@ fn row(entry: &KeyEntry, chosen: RwSignal<Option<VerificationKey>>) -> AnyView {
     } else {
         view! {
             <button type="button" class="button" data-type="outline" data-size="sm"
-                aria-label=name on:click=choose>{words::CHANGE}</button>
+                aria-label=name on:click=on(choose)>{words::CHANGE}</button>
         }
         .into_any()
     };

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::chain::{Chain, chain};
 use super::desk::{Desk, Stage, Work};
 use crate::browser::page;
-use crate::parts::dynamic::dynamic;
+use crate::parts::dynamic::{dynamic, on};
 use crate::state::{keyring, use_store};
 use crate::text::roster as words;
 
@@ -145,7 +145,7 @@ fn unlock(desk: Desk) -> AnyView {
     view! {
         <p>{words::UNLOCK_HELP}</p>
         <p class="actions">
-            <button type="button" class="button" data-type="outline" on:click=act>
+            <button type="button" class="button" data-type="outline" on:click=on(act)>
                 {words::UNLOCK}
             </button>
         </p>
@@ -172,7 +172,7 @@ fn steps(desk: Desk) -> AnyView {
         <h3>{words::UNSAVED}</h3>
         <ol>{rows}</ol>
         <p class="actions">
-            <button type="button" class="button" data-type="outline" on:click=undo>
+            <button type="button" class="button" data-type="outline" on:click=on(undo)>
                 {words::UNDO}
             </button>
         </p>

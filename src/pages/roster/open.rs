@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 
 use super::desk::{Desk, Held};
 use crate::browser::page;
-use crate::parts::dynamic::{dynamic, perhaps};
+use crate::parts::dynamic::{dynamic, on, perhaps};
 use crate::parts::intake;
 use crate::state::use_store;
 use crate::text::roster as words;
@@ -47,7 +47,7 @@ pub(super) fn field(
             <label class="field__label" for=id>{label}</label>
             <p class="support-text" id=help_id.clone()>{help}</p>
             <input node_ref=input id=id type="file" class="drop-zone" multiple=true
-                aria-describedby=help_id on:change=choose/>
+                aria-describedby=help_id on:change=on(choose)/>
         </div>
         {refusals(refused)}
     }
@@ -132,7 +132,7 @@ fn line(desk: Desk, held: Held, shown: bool, failed: RwSignal<Option<String>>) -
     view! {
         {text} " "
         <button type="button" class="button" data-type="text" data-size="sm" aria-label=name
-            on:click=act>{words::TAKE_UP}</button>
+            on:click=on(act)>{words::TAKE_UP}</button>
     }
     .into_any()
 }
@@ -153,9 +153,9 @@ fn close(desk: Desk) -> AnyView {
                     <p>{words::CLOSE_ASK}</p>
                     <p class="actions">
                         <button type="button" class="button" data-type="solid"
-                            on:click=move |_| clear()>{words::CLOSE_YES}</button>
+                            on:click=on(move |_| clear())>{words::CLOSE_YES}</button>
                         <button type="button" class="button" data-type="outline"
-                            on:click=move |_| asked.set(false)>{words::CLOSE_NO}</button>
+                            on:click=on(move |_| asked.set(false))>{words::CLOSE_NO}</button>
                     </p>
                 </div>
             }
@@ -166,7 +166,7 @@ fn close(desk: Desk) -> AnyView {
             };
             view! {
                 <p class="actions">
-                    <button type="button" class="button" data-type="text" on:click=ask>
+                    <button type="button" class="button" data-type="text" on:click=on(ask)>
                         {words::CLOSE}
                     </button>
                 </p>

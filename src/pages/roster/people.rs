@@ -7,7 +7,7 @@ use super::change::lengthen;
 use super::desk::Desk;
 use super::signers::{Signer, Signers, picker};
 use crate::browser::page;
-use crate::parts::dynamic::{Derived, dynamic, perhaps};
+use crate::parts::dynamic::{Derived, dynamic, on, perhaps};
 use crate::state::use_store;
 use crate::text::roster as words;
 
@@ -78,7 +78,7 @@ fn form(desk: Desk) -> AnyView {
             <p class="error-text" role="alert">{why}</p>
         }))}
         <p class="actions">
-            <button type="button" class="button" data-type="outline" on:click=act>
+            <button type="button" class="button" data-type="outline" on:click=on(act)>
                 {words::SET_SIGNERS}
             </button>
         </p>

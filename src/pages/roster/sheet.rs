@@ -6,7 +6,7 @@ use super::desk::Desk;
 use super::list::{in_order, state};
 use super::now::days;
 use crate::browser::page;
-use crate::parts::dynamic::dynamic;
+use crate::parts::dynamic::{dynamic, on};
 use crate::text::roster as words;
 
 pub(super) fn sheet(desk: Desk) -> AnyView {
@@ -23,7 +23,7 @@ pub(super) fn sheet(desk: Desk) -> AnyView {
                     <p class="actions">
                         <button type="button" class="button" data-type="outline"
                             aria-expanded=move || shown.get().to_string()
-                            on:click=move |_| shown.update(|shown| *shown = !*shown)>
+                            on:click=on(move |_| shown.update(|shown| *shown = !*shown))>
                             {words::SHOW_SHEET}
                         </button>
                     </p>
@@ -66,7 +66,7 @@ fn paper(desk: Desk) -> AnyView {
         .collect();
     view! {
         <p class="actions">
-            <button type="button" class="button" data-type="solid" on:click=move |_| page::print()>
+            <button type="button" class="button" data-type="solid" on:click=on(move |_| page::print())>
                 {words::PRINT_SHEET}
             </button>
         </p>

@@ -11,7 +11,7 @@ use super::desk::{Desk, Held, Work};
 use crate::browser::{clock, files, page};
 use crate::pages::keys::{open, whose};
 use crate::parts::carriers::{self, Format};
-use crate::parts::dynamic::{dynamic, perhaps};
+use crate::parts::dynamic::{dynamic, on, perhaps};
 use crate::state::{keyring, use_store};
 use crate::text::roster as words;
 
@@ -80,7 +80,7 @@ pub(super) fn sign(desk: Desk) -> AnyView {
                     <p class="actions">
                         <button type="button" class="button" data-type="solid" data-size="lg"
                             aria-disabled=move || working.get().to_string()
-                            on:click=move |_| save(true)>
+                            on:click=on(move |_| save(true))>
                             {move || if working.get() { words::SAVING } else { words::SIGN_DO }}
                         </button>
                     </p>
@@ -94,7 +94,7 @@ pub(super) fn sign(desk: Desk) -> AnyView {
                 </p>
                 {act}
                 <p class="actions">
-                    <button type="button" class="button" data-type="text" on:click=close>
+                    <button type="button" class="button" data-type="text" on:click=on(close)>
                         {words::CLOSE_KEY}
                     </button>
                 </p>
@@ -116,7 +116,7 @@ pub(super) fn sign(desk: Desk) -> AnyView {
             <p class="actions">
                 <button type="button" class="button" data-type="outline"
                     aria-disabled=move || working.get().to_string()
-                    on:click=move |_| save(false)>{plain}</button>
+                    on:click=on(move |_| save(false))>{plain}</button>
             </p>
             {perhaps(move || failed.get().map(|why| view! {
                 <p class="notice" data-type="error" role="alert">{why}</p>

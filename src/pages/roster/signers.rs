@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use super::desk::Sorted;
 use super::open::refusals;
 use crate::pages::keys::whose;
-use crate::parts::dynamic::{dynamic, perhaps};
+use crate::parts::dynamic::{dynamic, flag, on, perhaps};
 use crate::parts::intake;
 use crate::text::roster as words;
 
@@ -93,7 +93,7 @@ pub(super) fn picker(
             <label class="field__label" for=id>{words::SIGNER_FILES}</label>
             <p class="support-text" id=help_id.clone()>{words::SIGNERS_HELP}</p>
             <input node_ref=input id=id type="file" multiple=true aria-describedby=help_id
-                on:change=choose/>
+                on:change=on(choose)/>
         </div>
         {refusals(refused)}
         {by_text(id, signers)}
@@ -135,7 +135,7 @@ fn by_text(id: &'static str, signers: Signers) -> AnyView {
                     <p class="error-text" role="alert">{why}</p>
                 }))}
                 <p class="actions">
-                    <button type="button" class="button" data-type="outline" on:click=act>
+                    <button type="button" class="button" data-type="outline" on:click=on(act)>
                         {words::ADD_SIGNER}
                     </button>
                 </p>
@@ -163,7 +163,7 @@ fn chosen_list(signers: Signers) -> AnyView {
                     <span class="fingerprint mono">{print}</span>
                     <span>{who}</span>
                     <button type="button" class="button" data-type="text" data-size="sm"
-                        aria-label=name on:click=remove>{words::REMOVE}</button>
+                        aria-label=name on:click=on(remove)>{words::REMOVE}</button>
                 </li>
             }
         })
@@ -184,7 +184,7 @@ fn threshold(id: &'static str, signers: Signers) -> AnyView {
             .map(|count| {
                 view! {
                     <option value=count.to_string()
-                        prop:selected=move || signers.threshold.get() == count>
+                        prop:selected=flag(move || signers.threshold.get() == count)>
                         {words::people(count)}
                     </option>
                 }
@@ -196,7 +196,7 @@ fn threshold(id: &'static str, signers: Signers) -> AnyView {
         view! {
             <div class="field">
                 <label class="field__label" for=field_id.clone()>{words::THRESHOLD}</label>
-                <select class="select" id=field_id.clone() on:change=choose>{options}</select>
+                <select class="select" id=field_id.clone() on:change=on(choose)>{options}</select>
             </div>
         }
         .into_any()

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::desk::Desk;
 use super::signers::{Signers, official, picker};
 use crate::browser::page;
-use crate::parts::dynamic::perhaps;
+use crate::parts::dynamic::{flag, on, perhaps};
 use crate::state::use_store;
 use crate::text::roster as words;
 
@@ -50,7 +50,7 @@ pub(super) fn start(desk: Desk) -> AnyView {
                 <p class="error-text" role="alert">{why}</p>
             }))}
             <p class="actions">
-                <button type="button" class="button" data-type="solid" on:click=act>
+                <button type="button" class="button" data-type="solid" on:click=on(act)>
                     {words::BEGIN}
                 </button>
             </p>
@@ -84,7 +84,7 @@ fn issuers(issuer: RwSignal<Option<Issuer>>) -> AnyView {
         .chain([Issuer::Ministry])
         .map(|one| {
             view! {
-                <option value=one.code() prop:selected=move || issuer.get() == Some(one)>
+                <option value=one.code() prop:selected=flag(move || issuer.get() == Some(one))>
                     {one.label()}
                 </option>
             }
@@ -94,7 +94,7 @@ fn issuers(issuer: RwSignal<Option<Issuer>>) -> AnyView {
     view! {
         <div class="field">
             <label class="field__label" for="roster-issuer">{words::ISSUER}</label>
-            <select class="select" id="roster-issuer" on:change=choose>
+            <select class="select" id="roster-issuer" on:change=on(choose)>
                 <option value="">{words::CHOOSE}</option>
                 {options}
             </select>
@@ -113,8 +113,8 @@ fn years(chosen: RwSignal<FiscalYear>, now: FiscalYear) -> AnyView {
             view! {
                 <label class="choice">
                     <input type="radio" name="roster-year" value=year.year().to_string()
-                        prop:checked=move || chosen.get() == year
-                        on:change=move |_| chosen.set(year)/>
+                        prop:checked=flag(move || chosen.get() == year)
+                        on:change=on(move |_| chosen.set(year))/>
                     <span class="choice__body">{year.label()}</span>
                 </label>
             }

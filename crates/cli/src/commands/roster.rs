@@ -16,7 +16,7 @@ use super::day;
 use super::sign::{signer, write_out};
 use crate::args::{Change, Officials, Roster, Span};
 use crate::error::{Error, Status};
-use crate::output;
+use crate::{files, output};
 
 mod show;
 
@@ -92,8 +92,8 @@ fn read(path: &Path) -> Result<RosterFile, Error> {
     RosterFile::of(&json(path)?).map_err(|refusal| refused(path, &refusal))
 }
 
-/// Reads a file of the size a roster may have; of a larger one only as much as is needed to refuse
-/// it.
+/// Reads a file of the size a roster may have, whatever carries it; of a larger one only as much as
+/// is needed to refuse it.
 fn json(path: &Path) -> Result<Json, Error> {
     let read = || {
         let mut bytes = Vec::new();
@@ -102,6 +102,7 @@ fn json(path: &Path) -> Result<Json, Error> {
         Ok(bytes)
     };
     let bytes = read().map_err(|source| Error::Read { path: path.to_owned(), source })?;
+    let bytes = files::carried(path, bytes)?;
     Json::parse_with(&bytes, Limits::COLLECTION).map_err(|error| refused(path, &error.into()))
 }
 

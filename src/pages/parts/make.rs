@@ -27,6 +27,8 @@ struct Form {
     section: RwSignal<String>,
     asked: RwSignal<BTreeSet<Wanted>>,
     due: RwSignal<String>,
+    /// The day as it stood when a part was to be made.
+    tried: RwSignal<String>,
     message: RwSignal<String>,
     with_answers: RwSignal<bool>,
     failed: RwSignal<Option<String>>,
@@ -55,6 +57,7 @@ pub(super) fn make(store: Store) -> AnyView {
         section: RwSignal::new(String::new()),
         asked: RwSignal::new(BTreeSet::new()),
         due: RwSignal::new(String::new()),
+        tried: RwSignal::new(String::new()),
         message: RwSignal::new(String::new()),
         with_answers: RwSignal::new(false),
         failed: RwSignal::new(None),
@@ -69,7 +72,7 @@ pub(super) fn make(store: Store) -> AnyView {
             </p>
         }
     });
-    let press = move |_| match save(store, form) {
+    let press = move |_| match tried(store, form) {
         Ok(name) => {
             form.failed.set(None);
             store.announce(words::made(&name));
@@ -150,7 +153,7 @@ fn due(store: Store, form: Form) -> AnyView {
         // Told once it was tried: a sentence that comes up while the button is being pressed would
         // push the button away from under the pointer.
         fault: Derived::new(move || {
-            form.failed.get()?;
+            form.tried.with(|tried| form.due.with(|due| due == tried)).then_some(())?;
             read().and_then(Result::err).map(|why| why.to_string())
         }),
         reading: Derived::new(move || {
@@ -258,6 +261,11 @@ fn choice(
         </label>
     }
     .into_any()
+}
+
+fn tried(store: Store, form: Form) -> Result<String, String> {
+    form.tried.set(form.due.get_untracked());
+    save(store, form)
 }
 
 fn save(store: Store, form: Form) -> Result<String, String> {

@@ -17,7 +17,7 @@ pub(crate) fn run(args: &Score) -> Result<Status, Error> {
     let form = match &outcome.content {
         Some(Content::Submission(submission)) => submission.form(),
         Some(Content::Draft(draft)) => draft.form,
-        None => Form::Full,
+        Some(Content::Withdrawal(_)) | None => Form::Full,
     };
     let sessions = match (&outcome.content, &outcome.refusal) {
         (Some(Content::Draft(draft)), Some(Refusal::Unsigned)) => draft

@@ -1,9 +1,15 @@
 //! QR codes in a picture: a scanned sheet, a photograph.
+//!
+//! Codes are found by `rxing`, which finds them where scans are dense and turned, and read by
+//! `rqrr`, which needs no tables of the world's character sets for the letters and digits ours are
+//! written in (docs/decisions/0017).
 
-use rxing::common::{GlobalHistogramBinarizer, HybridBinarizer};
-use rxing::multi::MultipleBarcodeReader as _;
-use rxing::qrcode::cpp_port::QrReader;
-use rxing::{BarcodeFormat, Binarizer, BinaryBitmap, DecodeHints, Luma8Source};
+use rqrr::{Grid, SimpleGrid};
+use rxing::common::{
+    BitMatrix, DetectorRXingResult as _, GlobalHistogramBinarizer, HybridBinarizer,
+};
+use rxing::qrcode::cpp_port::detector::{FindFinderPatterns, GenerateFinderPatternSets, SampleQR};
+use rxing::{Binarizer, Luma8Source};
 use thiserror::Error;
 
 /// The most pixels looked at: an A4 page at 600 dpi has 35 million.
@@ -88,17 +94,24 @@ impl<'a> Luma<'a> {
 }
 
 fn read<B: Binarizer>(binarizer: B, texts: &mut Vec<String>) {
-    let hints = DecodeHints {
-        TryHarder: Some(true),
-        PossibleFormats: Some([BarcodeFormat::QR_CODE].into()),
-        ..DecodeHints::default()
-    };
-    let found = QrReader.decode_multiple_with_hints(&mut BinaryBitmap::new(binarizer), &hints);
-    for code in found.unwrap_or_default() {
-        if texts.iter().all(|text| text != code.getText()) {
-            texts.push(code.getText().to_owned());
+    let Ok(black) = binarizer.get_black_matrix() else { return };
+    let mut patterns = FindFinderPatterns(black, true, 0);
+    for corners in GenerateFinderPatternSets(&mut patterns) {
+        let text = SampleQR(black, &corners).ok().and_then(|found| text_of(found.getBits()));
+        if let Some(text) = text.filter(|text| !texts.contains(text)) {
+            texts.push(text);
         }
     }
+}
+
+/// The text of a code, module by module.
+fn text_of(bits: &BitMatrix) -> Option<String> {
+    let side = usize::try_from(bits.width()).ok().filter(|_| bits.width() == bits.height())?;
+    let dark = |x: usize, y: usize| match (u32::try_from(x), u32::try_from(y)) {
+        (Ok(x), Ok(y)) => bits.get(x, y),
+        _ => false,
+    };
+    Grid::new(SimpleGrid::from_func(side, dark)).decode().ok().map(|(_, text)| text)
 }
 
 /// Opens a PNG or JPEG file and reads the codes in it.

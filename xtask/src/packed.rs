@@ -46,6 +46,27 @@ pub(crate) fn gzip_densely(bytes: &[u8]) -> Outcome<Vec<u8>> {
     Ok(packed)
 }
 
+/// The digits of Z85 (ZeroMQ RFC 32), with `_` for `<`, which could begin markup.
+pub(crate) const DIGITS: &str =
+    "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?&_>()[]{}@%$#";
+
+/// Bytes as text, five digits for four bytes, where base64 takes five and a third; the last four
+/// are filled up with zeros.
+pub(crate) fn base85(bytes: &[u8]) -> String {
+    let digits = DIGITS.as_bytes();
+    let mut text = String::with_capacity(bytes.len().div_ceil(4) * 5);
+    for four in bytes.chunks(4) {
+        let value = (0..4).fold(0_u32, |value, at| {
+            (value << 8) | u32::from(four.get(at).copied().unwrap_or_default())
+        });
+        for place in [52_200_625, 614_125, 7_225, 85, 1] {
+            let digit = usize::try_from(value / place % 85).unwrap_or_default();
+            text.push(char::from(digits.get(digit).copied().unwrap_or_default()));
+        }
+    }
+    text
+}
+
 /// The path of the packed copy of a file.
 pub(crate) fn beside(file: &Path, ending: &str) -> PathBuf {
     let mut path = file.as_os_str().to_owned();
@@ -66,4 +87,19 @@ fn files(folder: &Path) -> Outcome<Vec<PathBuf>> {
     }
     files.sort();
     Ok(files)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn four_bytes_become_five_digits() {
+        // The test case of ZeroMQ RFC 32.
+        let bytes = [0x86, 0x4f, 0xd2, 0x6f, 0xb5, 0x59, 0xf7, 0x5b];
+        assert_eq!(base85(&bytes), "HelloWorld");
+        assert_eq!(base85(&[0xff; 4]), "%nSc0");
+        assert_eq!(base85(&[0x86]), base85(&[0x86, 0, 0, 0]));
+        assert!(!DIGITS.contains(['<', '\'', '"', '\\']) && DIGITS.len() == 85);
+    }
 }

@@ -14,7 +14,7 @@ use flate2::{Compression, GzBuilder};
 use sha2::{Digest as _, Sha256};
 
 use crate::offline;
-use crate::packed;
+use crate::packed::{self, DIGITS};
 use crate::run::{
     Outcome, dist, memory, npm_bin, pipe, read_file, read_text, remove_dir, root, write_file,
 };
@@ -183,10 +183,22 @@ fn single(
         &links,
         &format!(
             "import init from '{GLUE}';\n\
+             const digits = new Uint8Array(128);\n\
+             [...'{DIGITS}'].forEach((digit, value) => {{ digits[digit.charCodeAt(0)] = value; }});\n\
              window.hokatsuUnpack = async (id) => {{\n\
                const packed = document.getElementById('wasm-' + id);\n\
-               const bytes = Uint8Array.from(atob(packed.textContent), (c) => c.charCodeAt(0));\n\
-               const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));\n\
+               const text = packed.textContent;\n\
+               const bytes = new Uint8Array(text.length / 5 * 4);\n\
+               const view = new DataView(bytes.buffer);\n\
+               for (let at = 0, to = 0; at < text.length; to += 4) {{\n\
+                 let value = 0;\n\
+                 for (const end = at + 5; at < end; at += 1) {{\n\
+                   value = value * 85 + digits[text.charCodeAt(at)];\n\
+                 }}\n\
+                 view.setUint32(to, value);\n\
+               }}\n\
+               const exact = bytes.subarray(0, Number(packed.dataset.bytes));\n\
+               const plain = new Blob([exact]).stream().pipeThrough(new DecompressionStream('gzip'));\n\
                const headers = {{ 'Content-Type': 'application/wasm' }};\n\
                return new Response(plain, {{ headers }});\n\
              }};\n\
@@ -199,10 +211,12 @@ fn single(
     for (stem, bytes) in iter::once((MAIN, &program.main))
         .chain(program.parts.iter().map(|(stem, bytes)| (stem.as_str(), bytes)))
     {
-        let packed = BASE64.encode(pack(bytes)?);
+        let packed = pack(bytes)?;
         let _ = writeln!(
             tail,
-            "<script type=\"application/gzip;base64\" id=\"wasm-{stem}\">{packed}</script>"
+            "<script type=\"application/gzip;z85\" id=\"wasm-{stem}\" data-bytes=\"{}\">{}</script>",
+            packed.len(),
+            packed::base85(&packed)
         );
     }
     let _ = writeln!(tail, "<script>{}</script>", safe_inline(&script));

@@ -1,13 +1,13 @@
 //! QR codes in a picture: a scanned sheet, a photograph.
 //!
-//! Codes are found by `rxing`, which finds them where scans are dense and turned, and read by
-//! `rqrr`, which needs no tables of the world's character sets for the letters and digits ours are
-//! written in (docs/decisions/0017).
+//! Codes are found and corrected by `rxing`, of which only that is used: its reading of texts would
+//! bring tables of the world's character sets, and ours are letters and digits
+//! (docs/decisions/0017).
 
-use rqrr::{Grid, SimpleGrid};
 use rxing::common::{
     BitMatrix, DetectorRXingResult as _, GlobalHistogramBinarizer, HybridBinarizer,
 };
+use rxing::qrcode::cpp_port::decoder::Decode;
 use rxing::qrcode::cpp_port::detector::{FindFinderPatterns, GenerateFinderPatternSets, SampleQR};
 use rxing::{Binarizer, Luma8Source};
 use thiserror::Error;
@@ -104,14 +104,10 @@ fn read<B: Binarizer>(binarizer: B, texts: &mut Vec<String>) {
     }
 }
 
-/// The text of a code, module by module.
+/// The text of a code; what is not ASCII is not ours and may come out wrong.
 fn text_of(bits: &BitMatrix) -> Option<String> {
-    let side = usize::try_from(bits.width()).ok().filter(|_| bits.width() == bits.height())?;
-    let dark = |x: usize, y: usize| match (u32::try_from(x), u32::try_from(y)) {
-        (Ok(x), Ok(y)) => bits.get(x, y),
-        _ => false,
-    };
-    Grid::new(SimpleGrid::from_func(side, dark)).decode().ok().map(|(_, text)| text)
+    let code = Decode(bits).ok().filter(|code| code.isValid())?;
+    Some(String::from_utf8_lossy(code.content().bytes()).into_owned())
 }
 
 /// Opens a PNG or JPEG file and reads the codes in it.

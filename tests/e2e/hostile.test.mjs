@@ -104,7 +104,7 @@ test('strange files are refused at はじめに, and nothing is half-loaded', as
       await aliveAndEmpty(page);
     }
     await go(page, '#/');
-    await page.getByText('この PC に保存された下書きはありません。').waitFor();
+    assert.equal(await page.getByRole('heading', { name: '続きから' }).count(), 0);
     // The same page still opens a good file.
     await openDraft(page, draft());
   });
@@ -132,7 +132,7 @@ test('a refused file leaves the open draft as it was', async () => {
     const { draft: later } = await savedFile(page);
     assert.deepEqual({ ...later, savedAt: null }, { ...before, savedAt: null });
     await go(page, '#/respondent');
-    await page.getByRole('banner').getByText('千代田町').waitFor();
+    await page.getByRole('banner').getByText('千代田町', { exact: true }).waitFor();
   });
 });
 

@@ -60,7 +60,14 @@ async function served(work, options) {
 }
 
 /** Waits until every file is kept and the page is answered from there. */
-const kept = (page) => page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+const kept = async (page) => {
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  // What the page loads ahead may still be on its way from before.
+  await page.waitForFunction(() =>
+    performance.getEntriesByType('resource').some(({ name }) => name.includes('part-answering')),
+  );
+  await page.waitForLoadState('networkidle');
+};
 
 /** Makes the browser look for a new version, as it does by itself on every visit. */
 const lookForNew = (page) =>

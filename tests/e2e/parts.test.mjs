@@ -197,7 +197,7 @@ test('an opened part shows whose it is, asks only what is asked, and is given ba
       });
       await heading(other, '分担票を書き出して返す').waitFor();
       assert.equal(await other.title(), '分担票を書き出して返す｜包括チェック');
-      await other.getByText('4問中 1問に回答').waitFor();
+      await other.getByRole('main').getByText('回答 1／4').waitFor();
       await unfold(other);
       await assertFits(other, 'giving back');
       const returned = await download(other, () => button(other, '分担票を書き出す').click());

@@ -78,10 +78,10 @@ pub fn look(picture: Luma<'_>) -> Vec<String> {
     let mut texts = Vec::new();
     // Uneven light asks for a threshold by neighbourhood, clean scans for one over the whole page.
     if let Some(source) = picture.source() {
-        read(HybridBinarizer::new(source), &mut texts);
+        read(&HybridBinarizer::new(source), &mut texts);
     }
     if let Some(source) = picture.source() {
-        read(GlobalHistogramBinarizer::new(source), &mut texts);
+        read(&GlobalHistogramBinarizer::new(source), &mut texts);
     }
     texts
 }
@@ -93,7 +93,7 @@ impl<'a> Luma<'a> {
     }
 }
 
-fn read<B: Binarizer>(binarizer: B, texts: &mut Vec<String>) {
+fn read(binarizer: &impl Binarizer, texts: &mut Vec<String>) {
     let Ok(black) = binarizer.get_black_matrix() else { return };
     let mut patterns = FindFinderPatterns(black, true, 0);
     for corners in GenerateFinderPatternSets(&mut patterns) {

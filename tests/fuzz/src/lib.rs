@@ -16,7 +16,9 @@ use hokatsu_instrument::lint::lint;
 use hokatsu_instrument::{Questionnaire, Severity};
 use hokatsu_sealed::pem::{self, PemError, Protection};
 use hokatsu_sealed::{Digest, Json};
-use hokatsu_submission::{open_bytes, verify_bytes};
+use hokatsu_submission::{KeyRoster, RosterFile, Rosters, open_bytes, verify_bytes};
+use hokatsu_transport::paper::Assembly;
+use hokatsu_transport::{Way, armor, unpack};
 use pem_rfc7468::LineEnding;
 
 /// The strict reader: what it refuses it explains, what it reads it writes back the same, and
@@ -110,6 +112,75 @@ pub fn questionnaire(bytes: &[u8]) {
     }
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     assert_eq!(Questionnaire::parse(text).is_ok(), errors == 0);
+}
+
+/// Every carrier but pictures: armour, workbooks, the texts of codes. What comes out is a document,
+/// and packed again as armour and as codes it comes out the same.
+///
+/// # Panics
+/// When one of these does not hold.
+pub fn carriers(bytes: &[u8]) {
+    let unpacked = match unpack(bytes) {
+        Ok(unpacked) => unpacked,
+        Err(error) => {
+            assert_ne!(error.code(), "");
+            return explained(&error.to_string());
+        }
+    };
+    let document = unpacked.document.as_ref();
+    if let Ok(armour) = armor::encode(document) {
+        assert_eq!(armor::decode(armour.as_bytes()).as_deref(), Ok(document));
+    } else {
+        assert_eq!(unpacked.way, Way::Json, "only what is no document travels as it is");
+    }
+}
+
+/// The texts of QR codes, a line each: they are taken in any order, and what is put together is
+/// what was cut up.
+///
+/// # Panics
+/// When one of these does not hold.
+pub fn codes(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let mut forward = Assembly::default();
+    let mut backward = Assembly::default();
+    let lines: Vec<&str> = text.lines().collect();
+    for line in &lines {
+        forward.feed(line);
+    }
+    for line in lines.iter().rev() {
+        backward.feed(line);
+    }
+    match forward.finish() {
+        Ok(document) => {
+            if backward.foreign().next().is_none() {
+                assert_eq!(backward.finish().as_ref(), Ok(&document));
+            }
+        }
+        Err(error) => explained(&error.to_string()),
+    }
+}
+
+/// Rosters: what is read is written back the same, and one roster alone either begins a chain or is
+/// refused with a sentence.
+///
+/// # Panics
+/// When one of these does not hold.
+pub fn roster(bytes: &[u8]) {
+    match RosterFile::parse(bytes) {
+        Ok(file) => {
+            let written = file.roster.to_json();
+            assert_eq!(KeyRoster::read(&written).as_ref(), Ok(&file.roster));
+            assert_eq!(Digest::of(&written), file.digest);
+            if let Err(fault) = Rosters::build([file]) {
+                explained(&fault.to_string());
+            }
+        }
+        Err(refusal) => {
+            assert_ne!(refusal.code(), "");
+            explained(&refusal.to_string());
+        }
+    }
 }
 
 /// What became of a signed file that was changed.

@@ -6,7 +6,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use hokatsu_fuzz::{Change, changed, key_file, questionnaire, reader, verify};
+use hokatsu_fuzz::{
+    Change, carriers, changed, codes, key_file, questionnaire, reader, roster, verify,
+};
+use hokatsu_transport::{armor, paper, unpack};
 use proptest::prelude::*;
 
 /// The files of a folder of the repository, in order.
@@ -25,6 +28,20 @@ static KEYS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| files("tests/fixtures/sea
 static EDITIONS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
     let folders = ["hokatsu-selfcheck", "needs-survey", "annex-small"];
     folders.iter().flat_map(|id| files(&format!("instruments/{id}"))).collect()
+});
+
+static ROSTERS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| files("tests/fixtures/rosters"));
+static CARRIERS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
+    let armour = |bytes: &Vec<u8>| armor::encode(bytes).unwrap().into_bytes();
+    let workbooks = files("tests/fixtures/transport").into_iter().filter(|b| b.starts_with(b"PK"));
+    SIGNED.iter().take(3).map(armour).chain(workbooks).collect()
+});
+static CODES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
+    let lines = |bytes: &Vec<u8>| {
+        let codes = paper::codes(bytes).unwrap();
+        codes.iter().map(|code| code.text.as_str()).collect::<Vec<_>>().join("\n").into_bytes()
+    };
+    SIGNED.iter().take(3).map(lines).collect()
 });
 
 /// One of the files with a piece of it replaced.
@@ -65,6 +82,16 @@ fn the_laws_hold_for_the_corpora() {
     assert_eq!(verdicts, [same, same, other, same, other, other, other]);
     KEYS.iter().for_each(|bytes| key_file(bytes));
     EDITIONS.iter().for_each(|bytes| questionnaire(bytes));
+    CARRIERS.iter().for_each(|bytes| {
+        carriers(bytes);
+        assert!(unpack(bytes).is_ok());
+    });
+    CODES.iter().for_each(|bytes| {
+        codes(bytes);
+        assert!(unpack(bytes).is_ok());
+    });
+    assert!(ROSTERS.len() >= 3);
+    ROSTERS.iter().for_each(|bytes| roster(bytes));
 }
 
 proptest! {
@@ -87,6 +114,21 @@ proptest! {
     #[test]
     fn verify_holds(bytes in prop_oneof![damaged(&SIGNED), damaged(&REFUSED)]) {
         verify(&bytes);
+    }
+
+    #[test]
+    fn carriers_hold(bytes in prop_oneof![any_bytes(), damaged(&CARRIERS)]) {
+        carriers(&bytes);
+    }
+
+    #[test]
+    fn codes_hold(bytes in prop_oneof![any_bytes(), damaged(&CODES)]) {
+        codes(&bytes);
+    }
+
+    #[test]
+    fn roster_holds(bytes in prop_oneof![damaged(&ROSTERS), damaged(&SIGNED)]) {
+        roster(&bytes);
     }
 
     #[test]

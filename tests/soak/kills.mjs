@@ -3,7 +3,7 @@
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { builds, killable, removeProfile } from '../e2e/lib/browser.mjs';
 import { draft, entryIn } from '../e2e/lib/example.mjs';
-import { atScreen, go, item, openDraft } from '../e2e/lib/pages.mjs';
+import { go, item, openDraft } from '../e2e/lib/pages.mjs';
 import { keptDrafts } from '../e2e/lib/storage.mjs';
 import { Ledger } from './ledger.mjs';
 import { chance, oneOf, upTo } from './random.mjs';
@@ -144,7 +144,8 @@ async function run(one, start, random) {
   const ledger = new Ledger(start);
   await listen(one.page, ledger);
   await one.page.getByRole('button', { name: /^続きから：千代田町/ }).click();
-  await atScreen(one.page, '団体と基本情報');
+  // 続きから leads to the screen the draft was left on, whichever it was.
+  await one.page.waitForFunction(() => location.hash.length > 2 && !document.querySelector('.main .loading'));
   let dead = false;
   const failed = enter(one.page, ledger, random).catch((error) => {
     // Once the browser is dead nothing can be entered any more; anything earlier is a fault.

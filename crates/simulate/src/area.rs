@@ -23,21 +23,28 @@ fn shared(item: &str) -> i32 {
     }
 }
 
-/// Returns the partners of a municipality in what an item asks for, in code order; empty when it
-/// is on its own. Partners name each other, whether or not they hand in.
-pub(crate) fn partners(seed: u64, at: &Municipality, item: &Item) -> Vec<MunicipalityCode> {
+/// An institution run together.
+pub(crate) struct Joint {
+    /// The others, in code order; never empty.
+    pub(crate) partners: Vec<MunicipalityCode>,
+    /// What all of them say of it is drawn from here.
+    pub(crate) stream: Stream,
+}
+
+/// Returns with whom a municipality runs what an item asks for; `None` when it is on its own.
+/// Partners name each other, whether or not they hand in.
+pub(crate) fn joint(seed: u64, at: &Municipality, item: &Item) -> Option<Joint> {
     if !item.joint || town::population(seed, at) >= ALONE_FROM {
-        return Vec::new();
+        return None;
     }
-    let Some((area, members)) = area(seed, at) else {
-        return Vec::new();
-    };
-    let purpose = format!("joint {}", item.id);
-    if !Stream::new(seed, &purpose, area).chance(shared(item.id.as_str())) {
-        return Vec::new();
+    let (area, members) = area(seed, at)?;
+    let mut stream = Stream::new(seed, &format!("joint {}", item.id), area);
+    if !stream.chance(shared(item.id.as_str())) {
+        return None;
     }
     let small = members.iter().filter(|m| town::population(seed, m) < ALONE_FROM);
-    small.map(|m| m.code).filter(|code| *code != at.code).collect()
+    let partners: Vec<_> = small.map(|m| m.code).filter(|code| *code != at.code).collect();
+    (!partners.is_empty()).then_some(Joint { partners, stream })
 }
 
 /// Returns the area (圏域) of a municipality: three to six neighbours in code order. The number
@@ -74,21 +81,22 @@ mod tests {
     #[test]
     fn partners_name_each_other() {
         let questionnaire = latest("hokatsu-selfcheck").unwrap();
-        let mut joint = 0;
+        let partners = |at, item| joint(1, at, item).map_or(Vec::new(), |joint| joint.partners);
+        let mut found = 0;
         for item in questionnaire.items() {
             for at in municipality::all() {
-                let partners = partners(1, at, item);
-                assert!(partners.is_empty() || item.joint, "{}", item.id);
-                joint += usize::from(!partners.is_empty());
-                for code in &partners {
+                let theirs = partners(at, item);
+                assert!(theirs.is_empty() || item.joint, "{}", item.id);
+                found += usize::from(!theirs.is_empty());
+                for code in &theirs {
                     let other = municipality::find(*code).unwrap();
                     assert_eq!(other.prefecture, at.prefecture);
-                    let theirs = super::partners(1, other, item);
-                    assert!(theirs.contains(&at.code), "{} {} {}", item.id, at.name, other.name);
-                    assert_eq!(theirs.len(), partners.len());
+                    let back = partners(other, item);
+                    assert!(back.contains(&at.code), "{} {} {}", item.id, at.name, other.name);
+                    assert_eq!(back.len(), theirs.len());
                 }
             }
         }
-        assert!(joint > 1_000, "{joint}");
+        assert!(found > 1_000, "{found}");
     }
 }

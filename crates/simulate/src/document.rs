@@ -58,7 +58,8 @@ impl<'a> Writer<'a> {
         let mut words = self.words("words");
         let mut stream = self.town.stream(self.seed, "head");
         draft.synthetic = true;
-        let day = stream.pick(&[(10, 1), (10, 1), (11, 1), (9, 30)]).copied().unwrap_or((10, 1));
+        let day = stream.pick(&[(10, 1), (10, 1), (10, 1), (9, 1)]).copied().unwrap_or((10, 1));
+        words.implementing(needs.implementing);
         draft.reference_date = self.day(day.0, day.1).map(calendar::iso).unwrap_or_default();
         draft.respondent = self.respondent(&mut stream, &mut words);
         answers::fill(&mut draft, self.seed, self.town, needs, &mut words);
@@ -68,7 +69,13 @@ impl<'a> Writer<'a> {
 
     /// Opens the phrases with what is known of the municipality.
     pub(crate) fn words(&self, purpose: &str) -> Words {
-        let mut words = Words::new(self.town.stream(self.seed, purpose));
+        let mut words = Words::new(self.town.stream(self.seed, purpose), self.town.population);
+        self.introduce(&mut words);
+        words
+    }
+
+    /// Tells the phrases what is known of the municipality.
+    fn introduce(&self, words: &mut Words) {
         words.know("town", self.town.at.name);
         words.know("pref", self.town.at.prefecture);
         let (kind, office) = match self.town.at.kind {
@@ -86,14 +93,13 @@ impl<'a> Writer<'a> {
             words.know(name, reiwa.saturating_sub(back).to_string());
         }
         words.know("y+1", reiwa.saturating_add(1).to_string());
-        let section = words.say(&format!("section.{kind}")).unwrap_or_default();
-        words.know("section", section);
-        words
+        let mut own = Words::new(self.town.stream(self.seed, "section"), self.town.population);
+        words.know("section", own.say(&format!("section.{kind}")).unwrap_or_default());
     }
 
     fn respondent(&self, stream: &mut Stream, words: &mut Words) -> RespondentDraft {
         let code = self.town.at.code;
-        let day = if stream.chance(600) { self.day(4, 1) } else { self.day(10, 1) };
+        let day = if stream.chance(600) { self.day(4, 1) } else { self.day(1, 1) };
         let mut involved: Vec<String> = Vec::new();
         for _ in 0..stream.between(1, 6) {
             involved.extend(words.say("involved").filter(|name| !involved.contains(name)));
@@ -103,10 +109,7 @@ impl<'a> Writer<'a> {
             population: self.town.population.to_string(),
             population_as_of: day.map(calendar::iso).unwrap_or_default(),
             welfare_office: Some(self.town.welfare_office),
-            section: words
-                .say("{section}")
-                .or_else(|| words.say("own section"))
-                .unwrap_or_default(),
+            section: words.known("section").to_owned(),
             contact: Contact {
                 section: words.say("subsection").unwrap_or_default(),
                 tel: String::new(),
@@ -148,12 +151,13 @@ impl<'a> Writer<'a> {
             return;
         }
         draft.approval.date = self.decided(number).map(calendar::iso).unwrap_or_default();
-        let first = stream.between(101, 960);
+        let mut words = self.words("mark");
+        let section = format!("mark.{}", words.known("section"));
         draft.approval.number = format!(
             "{}{}第{}号",
-            self.year.year().saturating_sub(2018),
-            stream.pick(&["福", "地福", "福政", "健福", "保福", "住福"]).copied().unwrap_or("福"),
-            first.saturating_add(number)
+            words.known("y0").to_owned(),
+            words.first(&[&section, "mark"]).unwrap_or_default(),
+            stream.between(101, 960).saturating_add(number)
         );
     }
 

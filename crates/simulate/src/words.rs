@@ -2,12 +2,19 @@
 //!
 //! A rule is a heading in brackets and one alternative a line; `-` stands for saying nothing.
 //! `{name}` takes the value given under that name, or else an alternative of the rule of that
-//! name; `{3-12}` takes a number from 3 to 12. What nobody knows is left out.
+//! name; `{3-12}` takes a number from 3 to 12. What nobody knows is left out. A line may be for
+//! small municipalities (`小｜`) or larger ones (`大｜`) alone, or for those that carry out the
+//! 重層的支援体制整備事業 (`実｜`) or do not (`未｜`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
+use hokatsu_instrument::Population;
+
 use crate::stream::Stream;
+
+/// Below this size a municipality writes as a small one.
+const SMALL_BELOW: Population = 30_000;
 
 const TEXTS: [&str; 6] = [
     include_str!("../phrases/common.txt"),
@@ -21,7 +28,54 @@ const TEXTS: [&str; 6] = [
 /// How far rules may lead to rules.
 const DEEPEST: u8 = 8;
 
-type Rules = BTreeMap<&'static str, Vec<&'static str>>;
+/// How often another alternative is looked for when one was used before.
+const TRIES: u8 = 4;
+
+type Rules = BTreeMap<&'static str, Vec<Phrase>>;
+
+/// One alternative of a rule.
+#[derive(Debug)]
+struct Phrase {
+    /// `None` for all.
+    only: Option<Only>,
+    text: &'static str,
+}
+
+impl Phrase {
+    fn read(line: &'static str) -> Self {
+        match line.split_once('｜') {
+            Some(("小", text)) => Self { only: Some(Only::Small(true)), text },
+            Some(("大", text)) => Self { only: Some(Only::Small(false)), text },
+            Some(("実", text)) => Self { only: Some(Only::Implementing(true)), text },
+            Some(("未", text)) => Self { only: Some(Only::Implementing(false)), text },
+            _ => Self { only: None, text: line },
+        }
+    }
+}
+
+/// Whom a phrase is for.
+#[derive(Debug, Clone, Copy)]
+enum Only {
+    Small(bool),
+    Implementing(bool),
+}
+
+/// Who writes.
+#[derive(Debug, Clone, Copy)]
+struct Author {
+    small: bool,
+    implementing: bool,
+}
+
+impl Author {
+    fn writes(self, phrase: &Phrase) -> bool {
+        match phrase.only {
+            None => true,
+            Some(Only::Small(small)) => small == self.small,
+            Some(Only::Implementing(implementing)) => implementing == self.implementing,
+        }
+    }
+}
 
 fn rules() -> &'static Rules {
     static RULES: OnceLock<Rules> = OnceLock::new();
@@ -32,7 +86,7 @@ fn rules() -> &'static Rules {
             match line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
                 Some(name) => heading = name,
                 None if line.is_empty() || line.starts_with('#') => {}
-                None => rules.entry(heading).or_default().push(line),
+                None => rules.entry(heading).or_default().push(Phrase::read(line)),
             }
         }
         rules
@@ -42,12 +96,20 @@ fn rules() -> &'static Rules {
 /// One who writes: a stream of choices and what is known of the municipality.
 pub(crate) struct Words {
     stream: Stream,
+    author: Author,
     known: BTreeMap<&'static str, String>,
+    used: BTreeSet<&'static str>,
 }
 
 impl Words {
-    pub(crate) fn new(stream: Stream) -> Self {
-        Self { stream, known: BTreeMap::new() }
+    pub(crate) fn new(stream: Stream, population: Population) -> Self {
+        let author = Author { small: population < SMALL_BELOW, implementing: false };
+        Self { stream, author, known: BTreeMap::new(), used: BTreeSet::new() }
+    }
+
+    /// Takes it that the 重層的支援体制整備事業 is carried out, or not.
+    pub(crate) fn implementing(&mut self, implementing: bool) {
+        self.author.implementing = implementing;
     }
 
     /// Takes a value to be used under a name.
@@ -55,10 +117,29 @@ impl Words {
         self.known.insert(name, value.into());
     }
 
+    /// Opens the same phrases on a stream that several municipalities share.
+    pub(crate) fn of_all(&self, stream: Stream) -> Self {
+        Self { stream, author: self.author, known: self.known.clone(), used: BTreeSet::new() }
+    }
+
+    /// Returns the value known under a name.
+    pub(crate) fn known(&self, name: &str) -> &str {
+        self.known.get(name).map_or("", String::as_str)
+    }
+
     /// Says one of a rule, or `None` where there is no such rule or nothing is said.
     pub(crate) fn say(&mut self, rule: &str) -> Option<String> {
-        let text = self.expand(rule, 0)?;
-        (!text.is_empty()).then_some(text)
+        let template = self.choose(rule)?;
+        Some(self.expand(template, 0)).filter(|text| !text.is_empty())
+    }
+
+    /// Says one of a rule that was not said before, if one is found.
+    pub(crate) fn say_new(&mut self, rule: &str) -> Option<String> {
+        let mut drawn =
+            (0..TRIES).filter_map(|_| self.choose(rule)).collect::<Vec<_>>().into_iter();
+        let template = drawn.find(|template| !self.used.contains(template))?;
+        self.used.insert(template);
+        Some(self.expand(template, 0)).filter(|text| !text.is_empty())
     }
 
     /// Says one of the first of these rules that exists.
@@ -72,24 +153,28 @@ impl Words {
         self.stream.chance(per_mille)
     }
 
-    fn expand(&mut self, rule: &str, depth: u8) -> Option<String> {
-        let alternatives = rules().get(rule).filter(|_| depth < DEEPEST)?;
-        let template = self.stream.pick(alternatives).copied().filter(|text| *text != "-");
+    fn choose(&mut self, rule: &str) -> Option<&'static str> {
+        let alternatives = rules().get(rule)?.iter();
+        let fitting: Vec<&Phrase> = alternatives.filter(|p| self.author.writes(p)).collect();
+        self.stream.pick(&fitting).map(|phrase| phrase.text)
+    }
+
+    fn expand(&mut self, template: &str, depth: u8) -> String {
         let mut text = String::new();
-        let mut rest = template.unwrap_or_default();
+        let mut rest = if template == "-" || depth > DEEPEST { "" } else { template };
         while let Some((before, name, after)) = hole(rest) {
             text.push_str(before);
-            match (self.known.get(name), range(name)) {
-                (Some(value), _) => text.push_str(value),
-                (None, Some((low, high))) => {
-                    text.push_str(&self.stream.between(low, high).to_string());
-                }
-                (None, None) => text.push_str(&self.expand(name, depth + 1).unwrap_or_default()),
+            if let Some(value) = self.known.get(name) {
+                text.push_str(value);
+            } else if let Some((low, high)) = range(name) {
+                text.push_str(&self.stream.between(low, high).to_string());
+            } else if let Some(template) = self.choose(name) {
+                text.push_str(&self.expand(template, depth + 1));
             }
             rest = after;
         }
         text.push_str(rest);
-        Some(text)
+        text
     }
 }
 
@@ -116,8 +201,8 @@ mod tests {
     fn every_hole_is_filled() {
         for (rule, alternatives) in rules() {
             assert!(!rule.is_empty(), "phrases before the first heading: {alternatives:?}");
-            for template in alternatives {
-                let mut rest = *template;
+            for template in alternatives.iter().map(|phrase| phrase.text) {
+                let mut rest = template;
                 while let Some((before, name, after)) = hole(rest) {
                     assert!(!before.contains('}'), "{rule}: {template}");
                     let known = KNOWN.contains(&name) || range(name).is_some();
@@ -125,6 +210,22 @@ mod tests {
                     rest = after;
                 }
                 assert!(!rest.contains(['{', '}']), "{rule}: {template}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_rule_has_words_for_everyone() {
+        for (rule, alternatives) in rules() {
+            assert!(alternatives.iter().all(|phrase| !phrase.text.contains('｜')), "{rule}");
+            for (small, implementing) in
+                [(false, false), (false, true), (true, false), (true, true)]
+            {
+                let author = Author { small, implementing };
+                assert!(
+                    alternatives.iter().any(|phrase| author.writes(phrase)),
+                    "{rule} {author:?}"
+                );
             }
         }
     }
@@ -152,8 +253,8 @@ mod tests {
     fn rules_end() {
         fn depth(rule: &str, above: u8) -> u8 {
             assert!(above < DEEPEST, "{rule} leads too far");
-            let holes = rules().get(rule).into_iter().flatten().flat_map(|template| {
-                std::iter::successors(hole(template), |(_, _, after)| hole(after))
+            let holes = rules().get(rule).into_iter().flatten().flat_map(|phrase| {
+                std::iter::successors(hole(phrase.text), |(_, _, after)| hole(after))
             });
             holes.map(|(_, name, _)| 1 + depth(name, above + 1)).max().unwrap_or(0)
         }

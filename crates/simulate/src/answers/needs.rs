@@ -29,9 +29,9 @@ impl Needs {
         let implementing = stream.chance(implementing(town.population) + town.readiness / 12);
         let thinking = ["t1", "t2", "t3", "t4", "t5", "t6"];
         let weights: [u32; 6] = if town.readiness >= 0 {
-            [340, 45, 340, 200, 5, 70]
+            [340, 45, 345, 200, 3, 67]
         } else {
-            [180, 20, 570, 140, 20, 70]
+            [180, 20, 575, 140, 15, 70]
         };
         let thinking = thinking.get(stream.weighted(&weights)).and_then(|code| code.parse().ok());
         let support = stream.chance(if implementing { 955 } else { 813 });

@@ -9,14 +9,16 @@ use hokatsu_instrument::{DomainId, Item, Level, MunicipalityKind, Questionnaire,
 use hokatsu_response::{Entry, Pick};
 use hokatsu_submission::{Draft, Form};
 
-use crate::area;
+use crate::area::{self, Joint};
 use crate::stream::Stream;
 use crate::town::Town;
 use crate::words::Words;
 
 const ID: &str = "hokatsu-selfcheck";
 /// What separates level 0 from 1, 1 from 2, 2 from 3, and 3 from 4.
-const STEPS: [i32; 4] = [-1_350, -500, 650, 1_900];
+const STEPS: [i32; 4] = [-1_350, EXISTS, 650, 1_900];
+/// From level 2 on an institution exists.
+const EXISTS: i32 = -500;
 const DOMAIN: i32 = 450;
 const ITEM: i32 = 700;
 /// How hard items are in general, drawn by the name of the item and not by the seed.
@@ -82,15 +84,8 @@ impl Writer<'_> {
     fn entry(mut self, standing: i32, stream: &mut Stream) -> Entry {
         let noun = self.words.first(&[&self.rule("noun")]).unwrap_or_default();
         self.words.know("noun", noun);
-        let joint = area::partners(self.seed, self.town.at, self.item);
-        if !joint.is_empty() {
-            // What several run together exists, whatever else is wanting.
-            let level = level_of(standing).max(level_of(STEPS.get(1).copied().unwrap_or(0)));
-            let level = if level.get() < 2 { Level::ALL.get(2).copied() } else { Some(level) };
-            let mut entry = self.level(level.unwrap_or(Level::MAX));
-            entry.joint = joint;
-            entry.note = self.words.say("joint").unwrap_or_default();
-            return entry;
+        if let Some(joint) = area::joint(self.seed, self.town.at, self.item) {
+            return self.together(standing, joint);
         }
         if self.may_not_apply() && stream.chance(350) {
             let reason = self.words.first(&[&self.rule("reason")]);
@@ -102,6 +97,19 @@ impl Writer<'_> {
             return self.unknown();
         }
         self.level(level_of(standing))
+    }
+
+    /// What several run together exists, whatever else is wanting; of the agreement all say the
+    /// same.
+    fn together(&mut self, standing: i32, joint: Joint) -> Entry {
+        let mut entry = self.level(level_of(standing.max(EXISTS)));
+        let mut common = self.words.of_all(joint.stream);
+        entry.note = common.say("joint").unwrap_or_default();
+        if self.words.chance(400) {
+            entry.note.push_str(&self.words.say_new("joint own").unwrap_or_default());
+        }
+        entry.joint = joint.partners;
+        entry
     }
 
     fn rule(&self, kind: &str) -> String {
@@ -128,7 +136,8 @@ impl Writer<'_> {
         let domain = self.item.domain.as_ref().map_or("", DomainId::as_str);
         let mut entry = Entry { pick: Some(Pick::Unknown), ..Entry::default() };
         if self.words.chance(800) {
-            entry.ask_to = self.words.first(&[&format!("ask.{domain}"), "ask"]).unwrap_or_default();
+            let (own, general) = (self.rule("ask"), format!("ask.{domain}"));
+            entry.ask_to = self.words.first(&[&own, &general, "ask"]).unwrap_or_default();
         }
         if self.words.chance(350) {
             entry.note = self.words.say("note.unknown").unwrap_or_default();
@@ -148,13 +157,13 @@ impl Writer<'_> {
         };
         if self.words.chance(backed) {
             let rule = self.rule("evidence");
-            let mut names: Vec<String> = self.words.first(&[&rule]).into_iter().collect();
+            let mut names: Vec<String> = self.words.say_new(&rule).into_iter().collect();
             if level.get() >= 3 && self.words.chance(300 + care) {
-                names.extend(self.words.first(&[&rule]).filter(|other| !names.contains(other)));
+                names.extend(self.words.say_new(&rule));
             }
             entry.evidence = names.join("、");
         }
-        if self.words.chance(550 + 2 * care) {
+        if self.words.chance(620 + 2 * care) {
             entry.note = self.note(level);
         }
         entry
@@ -170,8 +179,8 @@ impl Writer<'_> {
             _ => &[&own, &below, &general],
         };
         let mut note = self.words.first(rules).unwrap_or_default();
-        if self.words.chance(600 + self.town.care / 10) {
-            note.push_str(&self.words.say(&format!("more{level}")).unwrap_or_default());
+        if self.words.chance(650 + self.town.care / 10) {
+            note.push_str(&self.words.say_new(&format!("more{level}")).unwrap_or_default());
         }
         note
     }

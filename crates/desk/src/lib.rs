@@ -6,6 +6,8 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+pub mod numbers;
 mod slot;
+pub mod table;
 
 pub use slot::Slot;

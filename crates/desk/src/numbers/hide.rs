@@ -160,3 +160,6 @@ pub(crate) fn columns(groups: &[Block], total: &Block) -> Masks {
     let parts = own.parts.iter().zip(&partial).map(|(own, partial)| *own || *partial).collect();
     Masks { groups: masks, total: Mask { base: own.base || covered, parts } }
 }
+
+#[cfg(test)]
+mod tests;

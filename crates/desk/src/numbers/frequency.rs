@@ -68,6 +68,7 @@ fn table(
     if sets.len() != 1 {
         sets.push(Set { status: None, block: total });
     }
+    let sets: Vec<(Set, Mask)> = sets.into_iter().zip(masks).collect();
     let mut table = context.table(&item.id.as_str().to_ascii_lowercase(), &item.heading());
     table.population = population(context, item);
     table.notes.extend(notes(item, &references, by_status));
@@ -77,7 +78,7 @@ fn table(
         .filter_map(|id| questionnaire.source(id))
         .map(hokatsu_instrument::Source::citation)
         .collect();
-    fill(&mut table, &rows, &sets, &masks, &references);
+    fill(context.purpose, &mut table, &rows, &sets, &references);
     table
 }
 
@@ -93,29 +94,29 @@ fn mask(purpose: Purpose, sets: &[Set], total: &Block) -> Vec<Mask> {
     masks.groups
 }
 
-fn fill(table: &mut Table, rows: &[Row], sets: &[Set], masks: &[Mask], references: &[&Reference]) {
+fn fill(
+    purpose: Purpose,
+    table: &mut Table,
+    rows: &[Row],
+    sets: &[(Set, Mask)],
+    references: &[&Reference],
+) {
     table.columns = vec![Column::code("code", "コード"), Column::text("label", "選択肢")];
     let mut base = vec![Cell::code("n"), Cell::text("対象（n）")];
     let mut body: Vec<Vec<Cell>> =
         rows.iter().map(|row| vec![Cell::code(&row.code), Cell::text(&row.label)]).collect();
-    for (set, mask) in sets.iter().zip(masks) {
+    for (set, mask) in sets {
         let (id, name) = match set.status {
             Some(status) => (status.code(), status.label()),
             None => ("total", "計"),
         };
         table.columns.push(Column::count(&format!("{id}-count"), name, TOWNS));
         table.columns.push(Column::percent(&format!("{id}-percent"), &format!("{name}の割合")));
-        let n = set.block.base;
-        base.push(cells::count(n, mask.base));
+        base.push(cells::base(purpose, &set.block, mask));
         base.push(Cell::Missing);
-        let parts = set.block.parts.iter().zip(&set.block.quiet).zip(&mask.parts);
-        for (row, ((count, quiet), hidden)) in body.iter_mut().zip(parts) {
-            row.push(if n == 0 && !hidden {
-                Cell::Missing
-            } else {
-                cells::part(*count, *quiet, *hidden)
-            });
-            row.push(cells::percent(*count, n, *hidden || mask.base));
+        for (row, (count, percent)) in body.iter_mut().zip(cells::parts(purpose, &set.block, mask))
+        {
+            row.extend([count, percent]);
         }
         let beside: Vec<&&Reference> =
             references.iter().filter(|reference| reference.group == name).collect();

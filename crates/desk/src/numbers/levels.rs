@@ -137,11 +137,8 @@ fn spread(row: &mut Vec<Cell>, purpose: Purpose, block: &Block) {
         Purpose::Office => Mask::none(block.parts.len()),
         Purpose::Publication => hide::column(block),
     };
-    row.push(cells::count(block.base, mask.base));
-    let parts = || block.parts.iter().zip(&block.quiet).zip(&mask.parts);
-    row.extend(parts().map(|((count, quiet), hidden)| cells::part(*count, *quiet, *hidden)));
-    row.extend(
-        parts()
-            .map(|((count, _), hidden)| cells::percent(*count, block.base, *hidden || mask.base)),
-    );
+    row.push(cells::base(purpose, block, &mask));
+    let (counts, percents): (Vec<Cell>, Vec<Cell>) = cells::parts(purpose, block, &mask).unzip();
+    row.extend(counts);
+    row.extend(percents);
 }

@@ -131,11 +131,11 @@ impl Cell {
 
     /// A code.
     #[must_use]
-    pub fn code(code: impl ToString) -> Self {
+    pub fn code(code: &impl ToString) -> Self {
         Self::Code(code.to_string())
     }
 
-    /// What people read: numbers grouped by thousands, 「×」 where held back and 「－」 where there is
+    /// What people read: numbers grouped by thousands, 「X」 where held back and 「－」 where there is
     /// nothing.
     #[must_use]
     pub fn shown(&self) -> String {
@@ -149,8 +149,8 @@ impl Cell {
     }
 }
 
-/// The mark of a number held back (秘匿); the one the rules of 統計表 ask to be explained.
-pub const HIDDEN: &str = "×";
+/// The mark of a number held back (秘匿), as in the statistics of the government.
+pub const HIDDEN: &str = "X";
 /// The mark where there is nothing to say.
 pub const MISSING: &str = "－";
 /// The smallest base a percentage is given for.
@@ -195,8 +195,8 @@ mod tests {
         let shown = |cell: Cell| cell.shown();
         assert_eq!(shown(Cell::Count(1741)), "1,741");
         assert_eq!(shown(Cell::PercentX10(955)), "95.5");
-        assert_eq!(shown(Cell::code("011002")), "011002");
-        assert_eq!(shown(Cell::Hidden), "×");
+        assert_eq!(shown(Cell::code(&"011002")), "011002");
+        assert_eq!(shown(Cell::Hidden), "X");
         assert_eq!(shown(Cell::text("")), "－");
     }
 }

@@ -102,7 +102,7 @@ fn fill(
     references: &[&Reference],
 ) {
     table.columns = vec![Column::code("code", "コード"), Column::text("label", "選択肢")];
-    let mut base = vec![Cell::code("n"), Cell::text("対象（n）")];
+    let mut base = vec![Cell::code(&"n"), Cell::text("対象（n）")];
     let mut body: Vec<Vec<Cell>> =
         rows.iter().map(|row| vec![Cell::code(&row.code), Cell::text(&row.label)]).collect();
     for (set, mask) in sets {

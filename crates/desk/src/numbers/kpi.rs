@@ -67,7 +67,7 @@ pub(super) fn table(context: &scope::Context<'_>, tally: &SheetTally) -> Option<
                     Cell::code(&link.id),
                     Cell::text(label),
                     Cell::code(&item.id),
-                    Cell::code(size.map_or("all", SizeClass::code)),
+                    Cell::code(&size.map_or("all", SizeClass::code)),
                     Cell::text(size.map_or("計", SizeClass::label)),
                     Cell::Count(n),
                 ];

@@ -23,7 +23,7 @@ fn who(code: MunicipalityCode, year: FiscalYear) -> [Cell; 4] {
     let listed = municipality::find(code);
     [
         Cell::Count(u64::from(year.year())),
-        Cell::code(code),
+        Cell::code(&code),
         Cell::text(listed.map(|m| m.prefecture).unwrap_or_default()),
         Cell::text(listed.map(|m| m.name).unwrap_or_default()),
     ]
@@ -116,7 +116,7 @@ pub(super) fn texts(context: &scope::Context<'_>, tally: &SheetTally) -> Option<
             row.extend(who(*code, *year));
             row.extend([
                 Cell::text(&remark.text),
-                Cell::code(scope.code()),
+                Cell::code(&scope.code()),
                 Cell::text(scope.label()),
             ]);
             table.rows.push(row);
@@ -152,16 +152,16 @@ pub(super) fn overview(tally: &Tally) -> Table {
         row.extend([
             Cell::text(kind),
             Cell::Count(town.population),
-            Cell::code(town.group.size.code()),
+            Cell::code(&town.group.size.code()),
             Cell::text(town.group.size.label()),
-            Cell::code(town.group.status.code()),
+            Cell::code(&town.group.status.code()),
             Cell::text(town.group.status.label()),
-            Cell::code(sheets.collect::<Vec<_>>().join(";")),
-            Cell::code(town.form.code()),
+            Cell::code(&sheets.collect::<Vec<_>>().join(";")),
+            Cell::code(&town.form.code()),
             Cell::text(town.form.label()),
             Cell::Count(u64::from(town.revision)),
             Cell::text(&town.reference_date),
-            Cell::code(digest.check_number()),
+            Cell::code(&digest.check_number()),
         ]);
         table.rows.push(row);
     }

@@ -59,7 +59,7 @@ pub(super) fn empty(
     }
     if audience == Audience::Publication {
         notes.push(
-            "「×」は秘匿です。3未満の数と、差し引きで3未満の数が分かってしまう数を伏せています。"
+            "「X」は秘匿です。3未満の数と、差し引きで3未満の数が分かってしまう数を伏せています。"
                 .to_owned(),
         );
     }

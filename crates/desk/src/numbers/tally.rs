@@ -43,13 +43,15 @@ pub(super) struct SheetTally {
     pub versions: BTreeSet<Version>,
     pub years: BTreeSet<FiscalYear>,
     pub respondents: BTreeMap<Group, u64>,
-    pub items: BTreeMap<ItemId, BTreeMap<Group, Counts>>,
-    pub stages: BTreeMap<DomainId, BTreeMap<Group, BTreeMap<Option<Stage>, u64>>>,
-    pub flags: BTreeMap<(ItemId, KpiId), BTreeMap<Group, BTreeMap<(Flag, bool), u64>>>,
+    pub items: BTreeMap<ItemId, ByGroup<Counts>>,
+    pub stages: BTreeMap<DomainId, ByGroup<BTreeMap<Option<Stage>, u64>>>,
+    pub flags: BTreeMap<(ItemId, KpiId), ByGroup<BTreeMap<(Flag, bool), u64>>>,
     pub not_started: BTreeMap<ItemId, BTreeSet<Who>>,
     pub joint: BTreeMap<ItemId, BTreeMap<Who, Joint>>,
     pub texts: BTreeMap<(ItemId, Who, Place), Remark>,
 }
+
+pub(super) type ByGroup<T> = BTreeMap<Group, T>;
 
 /// A municipality in a year; of two files one stands.
 pub(super) type Who = (MunicipalityCode, FiscalYear);

@@ -45,13 +45,16 @@ pub(super) struct SheetTally {
     pub respondents: BTreeMap<Group, u64>,
     pub items: BTreeMap<ItemId, ByGroup<Counts>>,
     pub stages: BTreeMap<DomainId, ByGroup<BTreeMap<Option<Stage>, u64>>>,
-    pub flags: BTreeMap<(ItemId, KpiId), ByGroup<BTreeMap<(Flag, bool), u64>>>,
+    pub flags: BTreeMap<(ItemId, KpiId), ByGroup<Flags>>,
     pub not_started: BTreeMap<ItemId, BTreeSet<Who>>,
     pub joint: BTreeMap<ItemId, BTreeMap<Who, Joint>>,
     pub texts: BTreeMap<(ItemId, Who, Place), Remark>,
 }
 
 pub(super) type ByGroup<T> = BTreeMap<Group, T>;
+
+/// How often each flag follows, apart for those met together with others.
+pub(super) type Flags = BTreeMap<(Flag, bool), u64>;
 
 /// A municipality in a year; of two files one stands.
 pub(super) type Who = (MunicipalityCode, FiscalYear);

@@ -34,7 +34,7 @@ fn twelve() -> Vec<Submission> {
             11 => None,
             3 | 10 => put("NS-03", choice("no")),
             _ => {
-                put("NS-04", choices(if at % 2 == 0 { &["s1", "s2"] } else { &["s2"] }));
+                put("NS-04", choices(if at.is_multiple_of(2) { &["s1", "s2"] } else { &["s2"] }));
                 put("NS-03", choice("yes"))
             }
         };

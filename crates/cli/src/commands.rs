@@ -3,6 +3,7 @@
 mod convert;
 mod day;
 mod digest;
+mod export;
 mod key;
 mod questionnaire;
 mod roster;
@@ -23,6 +24,7 @@ pub(crate) fn run(command: Command) -> Result<Status, Error> {
         Command::Withdraw(args) => withdraw::run(&args),
         Command::Convert(args) => convert::run(&args),
         Command::Digest(args) => digest::run(&args),
+        Command::Export(args) => export::run(&args),
         Command::Questionnaire(args) => questionnaire::run(args),
         Command::Key(args) => key::run(args),
         Command::Roster(args) => roster::run(args),

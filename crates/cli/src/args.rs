@@ -1,5 +1,6 @@
 //! The command line.
 
+mod collect;
 mod convert;
 mod export;
 mod roster;
@@ -12,6 +13,7 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+pub(crate) use self::collect::Collect;
 pub(crate) use self::convert::{Convert, Target};
 pub(crate) use self::export::{Export, Form};
 pub(crate) use self::roster::{Change, Known, Officials, Roster, Span, Withdraw};
@@ -79,6 +81,12 @@ pub(crate) enum Command {
     #[command(help_template = TEMPLATE, after_help = EXIT)]
     #[command(override_usage = "hokatsu convert FILE… --to json|txt|xlsx|csv|qr [-o OUT]")]
     Convert(Convert),
+    /// 届いたファイルを回収し、受理・重複・競合などを確かめて、未提出の一覧を作る
+    #[command(help_template = TEMPLATE, after_help = EXIT)]
+    #[command(
+        override_usage = "hokatsu collect DIR|FILE… --year YEAR [--prefecture CODE] [--roster R]… [--expected LIST] [--collection OLD] --out DIR [--format text|json]"
+    )]
+    Collect(Collect),
     /// 回収ファイルの回答と集計を書き出す（CSV、Excel、JSON、Parquet）
     #[command(help_template = TEMPLATE, after_help = EXIT)]
     #[command(

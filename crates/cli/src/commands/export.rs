@@ -13,8 +13,9 @@ use hokatsu_desk::table::{Audience, Cell, Column, Table};
 use hokatsu_sealed::Digest;
 use hokatsu_submission::Submission;
 
-use self::pending::Pending;
+use self::pending::{create, finish, whole};
 use self::standing::Standing;
+use super::collect::store::Pending;
 use crate::args::{Export, Form};
 use crate::error::{Error, Status};
 use crate::output;
@@ -100,15 +101,15 @@ fn to_csv(args: &Export, source: &Source) -> Result<u64, Error> {
             wide.row(&shape.row(digest, submission))
         })?;
         files.extend([long.end()?, wide.end()?, respondents.end()?]);
-        files.push(whole(folder, "符号表.csv", &csv_of(&codebook::codebook())?)?);
+        files.push(whole(&folder.join("符号表.csv"), &csv_of(&codebook::codebook())?)?);
         count
     };
     let tables = tables(&tally, purpose(args));
     for table in &tables {
-        files.push(whole(folder, &format!("集計_{}.csv", table.id), &csv_of(table)?)?);
+        files.push(whole(&folder.join(format!("集計_{}.csv", table.id)), &csv_of(table)?)?);
     }
     // What the tables say of themselves, for which a CSV file has no room.
-    files.push(whole(folder, "集計の説明.csv", &csv_of(&xlsx::list(&tables))?)?);
+    files.push(whole(&folder.join("集計の説明.csv"), &csv_of(&xlsx::list(&tables))?)?);
     finish(files)?;
     Ok(count)
 }
@@ -145,9 +146,7 @@ fn to_xlsx(args: &Export, source: &Source) -> Result<u64, Error> {
         path: args.output.clone(),
         reason: format!("［{}］{error}", error.code()),
     })?;
-    let mut file = Pending::create(&args.output)?;
-    file.write(&bytes)?;
-    file.finish()?;
+    finish(vec![whole(&args.output, &bytes)?])?;
     Ok(count)
 }
 
@@ -164,17 +163,17 @@ fn to_json(args: &Export, source: &Source) -> Result<u64, Error> {
     } else {
         let path = folder.join("縦持ち.json");
         let failed = |source| Error::Write { path: path.clone(), source };
-        let mut writer = json::Writer::new(Pending::create(&path)?);
+        let mut writer = json::Writer::new(create(&path)?);
         let count = source.each(|digest, submission| {
             tally.add(digest, submission);
             let mut rows = long::rows(digest, submission).into_iter();
             rows.try_for_each(|row| writer.value(&json::object(&columns, &row))).map_err(failed)
         })?;
         files.push(writer.end().map_err(failed)?);
-        files.push(whole(folder, "符号表.json", &json_of(&[codebook::codebook()]))?);
+        files.push(whole(&folder.join("符号表.json"), &json_of(&[codebook::codebook()]))?);
         count
     };
-    files.push(whole(folder, "集計.json", &json_of(&tables(&tally, purpose(args))))?);
+    files.push(whole(&folder.join("集計.json"), &json_of(&tables(&tally, purpose(args))))?);
     finish(files)?;
     Ok(count)
 }
@@ -188,7 +187,7 @@ struct CsvFile {
 impl CsvFile {
     fn begin(folder: &Path, name: &str, columns: &[Column]) -> Result<Self, Error> {
         let path = folder.join(name);
-        let file = Pending::create(&path)?;
+        let file = create(&path)?;
         let failed = |source| Error::Write { path: path.clone(), source };
         let writer = csv::Writer::new(file, columns).map_err(failed)?;
         Ok(Self { writer, path })
@@ -215,17 +214,6 @@ fn json_of(tables: &[Table]) -> Vec<u8> {
     let _ = tables.iter().try_for_each(|table| writer.value(&json::table(table)));
     let _ = writer.end();
     bytes
-}
-
-fn whole(folder: &Path, name: &str, bytes: &[u8]) -> Result<Pending, Error> {
-    let mut file = Pending::create(&folder.join(name))?;
-    file.write(bytes)?;
-    Ok(file)
-}
-
-/// All files get their names only when every one of them is written.
-fn finish(files: Vec<Pending>) -> Result<(), Error> {
-    files.into_iter().try_for_each(Pending::finish)
 }
 
 fn folder(path: &Path) -> Result<&Path, Error> {

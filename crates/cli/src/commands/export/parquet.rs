@@ -18,7 +18,8 @@ use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::{Type, TypePtr};
 
 use super::Source;
-use super::pending::Pending;
+use super::pending::{create, finish};
+use crate::commands::collect::store::Pending;
 use crate::error::Error;
 
 /// The most rows of one row group.
@@ -42,7 +43,7 @@ pub(super) fn write(folder: &Path, source: &Source) -> Result<u64, Error> {
         Ok(())
     })?;
     let written: Vec<Pending> = answers.end()?.into_iter().chain(files.end()?).collect();
-    super::finish(written)?;
+    finish(written)?;
     Ok(count)
 }
 
@@ -125,7 +126,7 @@ impl Partition {
         fs::create_dir_all(folder)
             .map_err(|source| Error::Write { path: folder.to_owned(), source })?;
         let path = folder.join(FILE);
-        let file = Pending::create(&path)?;
+        let file = create(&path)?;
         let properties = WriterProperties::builder()
             .set_compression(Compression::SNAPPY)
             .set_created_by(format!("hokatsu version {}", env!("CARGO_PKG_VERSION")))

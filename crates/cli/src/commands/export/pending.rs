@@ -1,68 +1,29 @@
-//! Files that appear whole or not at all.
+//! Files that appear whole or not at all, and never in place of another.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::ffi::OsStr;
+use std::path::Path;
 
+use crate::commands::collect::store::{Kept, Pending};
 use crate::error::Error;
 
-/// A file under a temporary name beside its own, which must not be taken.
-pub(super) struct Pending {
-    path: PathBuf,
-    beside: PathBuf,
-    file: BufWriter<File>,
-    named: bool,
+/// Begins a file under a temporary name beside its own, which must not be taken.
+pub(super) fn create(path: &Path) -> Result<Pending, Error> {
+    if path.exists() {
+        return Err(Error::Exists(path.to_owned()));
+    }
+    let folder = path.parent().unwrap_or_else(|| Path::new(""));
+    let name = path.file_name().map(OsStr::to_string_lossy).unwrap_or_default();
+    Pending::create(folder, &name, &Kept("何も書き換えていません".to_owned()))
 }
 
-impl Pending {
-    pub(super) fn create(path: &Path) -> Result<Self, Error> {
-        if path.exists() {
-            return Err(Error::Exists(path.to_owned()));
-        }
-        let mut beside = path.as_os_str().to_owned();
-        beside.push(format!(".{}.tmp", std::process::id()));
-        let beside = PathBuf::from(beside);
-        let opened = OpenOptions::new().write(true).create_new(true).open(&beside);
-        let file = opened.map_err(|source| Error::Write { path: path.to_owned(), source })?;
-        let file = BufWriter::with_capacity(64 * 1024, file);
-        Ok(Self { path: path.to_owned(), beside, file, named: false })
-    }
-
-    pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), Error> {
-        self.file.write_all(bytes).map_err(|source| self.failed(source))
-    }
-
-    /// Gives the file its name.
-    pub(super) fn finish(mut self) -> Result<(), Error> {
-        self.file
-            .flush()
-            .and_then(|()| self.file.get_ref().sync_all())
-            .and_then(|()| fs::rename(&self.beside, &self.path))
-            .map_err(|source| self.failed(source))?;
-        self.named = true;
-        Ok(())
-    }
-
-    pub(super) fn failed(&self, source: io::Error) -> Error {
-        Error::Write { path: self.path.clone(), source }
-    }
+/// Begins a file and writes all of it.
+pub(super) fn whole(path: &Path, bytes: &[u8]) -> Result<Pending, Error> {
+    let mut file = create(path)?;
+    file.write(bytes)?;
+    Ok(file)
 }
 
-impl Write for Pending {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.file.write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
-    }
-}
-
-impl Drop for Pending {
-    fn drop(&mut self) {
-        if !self.named {
-            // What is left of a failed attempt helps nobody.
-            let _ = fs::remove_file(&self.beside);
-        }
-    }
+/// Gives the files their names, when every one of them is written.
+pub(super) fn finish(files: Vec<Pending>) -> Result<(), Error> {
+    files.into_iter().try_for_each(|file| file.finish().map(drop))
 }

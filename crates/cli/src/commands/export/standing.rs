@@ -1,17 +1,17 @@
 //! What stands in a collection file: worked out on a first pass, handed on in a second one, so that
 //! documents are never held.
 
-use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use hokatsu_desk::collection::{Fact, Followed, LineReader, MAX_LINE};
+use hokatsu_desk::collection::{Fact, Followed, LineReader};
 use hokatsu_desk::{Act, CollectionFault, Found, Index, Judge, Ledger, Settled, only};
 use hokatsu_instrument::QuestionnaireId;
 use hokatsu_sealed::Digest;
 use hokatsu_submission::Submission;
 
+use crate::commands::collect::lines::Lines;
+use crate::commands::collect::pool;
 use crate::error::Error;
 use crate::output;
 
@@ -30,9 +30,8 @@ impl Standing {
         };
         let (mut index, mut ledger) = (Index::default(), Ledger::default());
         let mut reader = LineReader::default();
-        lines(path, |number, line| {
-            let fact = read_line(number, line).map_err(refused)?;
-            match reader.follow(line, fact).map_err(refused)? {
+        facts(path, |number, line, fact| {
+            match reader.follow(line, fact.map_err(refused)?).map_err(refused)? {
                 Followed::Document(found) => match *found {
                     Found::Document(document) => {
                         index.add(&document.facts);
@@ -68,11 +67,9 @@ impl Standing {
         &self,
         mut to: impl FnMut(&Digest, &Submission) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        let mut handed = std::collections::BTreeSet::new();
-        lines(&self.path, |number, line| {
-            let Ok(Fact::Document(digest, found)) = read_line(number, line) else {
-                return Ok(());
-            };
+        let mut handed = BTreeSet::new();
+        facts(&self.path, |_, _, fact| {
+            let Ok(Fact::Document(digest, found)) = fact else { return Ok(()) };
             let (Some(ids), Found::Document(document)) = (self.current.get(&digest), *found) else {
                 return Ok(());
             };
@@ -90,26 +87,19 @@ impl Standing {
     }
 }
 
-fn read_line(number: u64, line: &[u8]) -> Result<Fact, CollectionFault> {
-    let bare = line.strip_suffix(b"\n").unwrap_or(line);
-    // What stands does not depend on how far the origin of a file is known.
-    Fact::read(number, bare, &Judge::default())
-}
-
-/// Reads lines with their line ends, counted from 1; of one that is too long only as much as is
-/// needed to refuse it.
-fn lines(path: &Path, mut each: impl FnMut(u64, &[u8]) -> Result<(), Error>) -> Result<(), Error> {
-    let failed = |source| Error::Read { path: path.to_owned(), source };
-    let mut file = BufReader::with_capacity(256 * 1024, File::open(path).map_err(failed)?);
-    let most = u64::try_from(MAX_LINE).unwrap_or(u64::MAX).saturating_add(2);
-    let mut line = Vec::new();
-    for number in 1.. {
-        line.clear();
-        let read = file.by_ref().take(most).read_until(b'\n', &mut line).map_err(failed)?;
-        if read == 0 {
-            break;
-        }
-        each(number, &line)?;
-    }
-    Ok(())
+/// Reads the lines on every core and hands them on in their order, counted from 1.
+fn facts(
+    path: &Path,
+    mut each: impl FnMut(u64, &[u8], Result<Fact, CollectionFault>) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let jobs = Lines::open(path)?.zip(1_u64..).map(|(line, number)| {
+        line.map(|line| (u64::try_from(line.len()).unwrap_or(u64::MAX), (number, line)))
+    });
+    let work = |(number, line): (u64, Vec<u8>)| {
+        let bare = line.strip_suffix(b"\n").unwrap_or(&line);
+        // What stands does not depend on how far the origin of a file is known.
+        let fact = Fact::read(number, bare, &Judge::default());
+        (number, line, fact)
+    };
+    pool::ordered(jobs, work, |(number, line, fact)| each(number, &line, fact))
 }

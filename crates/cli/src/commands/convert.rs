@@ -4,6 +4,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use csv::{QuoteStyle, Terminator, WriterBuilder};
+use hokatsu_desk::export::csv::neutral;
 use hokatsu_instrument::FiscalYear;
 use hokatsu_sealed::{Digest, Json};
 use hokatsu_submission::{Submission, table, verify_json};
@@ -111,13 +112,6 @@ pub(super) fn csv<R: AsRef<[String]>>(
     writer.flush()?;
     drop(writer);
     Ok(out)
-}
-
-/// Keeps a spreadsheet from taking an answer for a formula, by the apostrophe it takes for 「text」.
-/// Japanese versions read the full-width signs, too.
-fn disarmed(cell: &str) -> String {
-    const SIGNS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
-    if cell.starts_with(SIGNS) { format!("'{cell}") } else { cell.to_owned() }
 }
 
 fn heading(json: &Json, digest: &Digest, path: &Path) -> Heading {

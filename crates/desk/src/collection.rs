@@ -112,8 +112,9 @@ impl LineWriter {
 
     /// A document on one line, as [`crate::Document::json`] holds it.
     pub fn document(&mut self, digest: &Digest, json: &[u8]) -> Vec<u8> {
-        let mut line =
-            format!(r#"{{"kind":"document","digest":"{digest}","document":"#).into_bytes();
+        let head = format!(r#"{{"kind":"document","digest":"{digest}","document":"#);
+        let mut line = Vec::with_capacity(head.len().saturating_add(json.len()).saturating_add(2));
+        line.extend_from_slice(head.as_bytes());
         line.extend_from_slice(json);
         line.push(b'}');
         self.line(line)
@@ -177,7 +178,8 @@ impl Fact {
         if number == 1 {
             return read_head(&json);
         }
-        read_fact(&json, judge).map_err(|member| CollectionFault::Shape { line: number, member })
+        read_fact(&json, judge, line.len())
+            .map_err(|member| CollectionFault::Shape { line: number, member })
     }
 }
 
@@ -218,12 +220,12 @@ fn read_head(json: &Json) -> Result<Fact, CollectionFault> {
     })))
 }
 
-fn read_fact(json: &Json, judge: &Judge) -> Result<Fact, &'static str> {
+fn read_fact(json: &Json, judge: &Judge, size: usize) -> Result<Fact, &'static str> {
     let line = crate::entry::Line(json);
     match line.text("kind")? {
         "document" => {
             let digest = line.digest("digest")?;
-            let found = judge.json(json.get("document").ok_or("document")?, None);
+            let found = judge.json(json.get("document").ok_or("document")?, None, size);
             Ok(Fact::Document(digest, Box::new(found)))
         }
         "log" => {

@@ -162,14 +162,15 @@ impl Judge {
 
     fn document(&self, bytes: &[u8], at: Moment) -> Found {
         match Json::parse(bytes) {
-            Ok(json) => self.json(&json, Some(at)),
+            Ok(json) => self.json(&json, Some(at), bytes.len()),
             Err(error) => Found::NotTaken(NotTaken::of(&Refusal::from(error), None)),
         }
     }
 
     /// Checks a document the strict reader has read; one without a time was received before, and
-    /// what a roster says against it now is shown instead of taking it out.
-    pub(crate) fn json(&self, json: &Json, at: Option<Moment>) -> Found {
+    /// what a roster says against it now is shown instead of taking it out. `size` is about how
+    /// long it is.
+    pub(crate) fn json(&self, json: &Json, at: Option<Moment>, size: usize) -> Found {
         let given = json.get("type").and_then(Json::as_str);
         if let Some((_, what)) = OTHER_TYPES.into_iter().find(|(name, _)| given == Some(*name)) {
             return Found::NotTaken(NotTaken::other_type(what));
@@ -199,7 +200,9 @@ impl Judge {
             return Found::NotTaken(NotTaken::of(&Refusal::Unsigned, outcome.code));
         };
         (facts.level, facts.roles, facts.keys) = (outcome.trust, roles, keys);
-        Found::Document(Box::new(Document { facts, json: json.to_line().into_bytes(), content }))
+        let mut line = String::with_capacity(size);
+        json.write_line(&mut line);
+        Found::Document(Box::new(Document { facts, json: line.into_bytes(), content }))
     }
 
     fn judge(&self, outcome: &mut Outcome, at: Option<Moment>) -> Vec<Role> {

@@ -18,6 +18,9 @@ pub const MAX_IN_BROWSER: usize = Limits::COLLECTION.max_bytes;
 /// The longest line, in bytes: the largest document and what stands around it.
 pub const MAX_LINE: usize = MAX_BYTES + 1024;
 
+/// More bytes than the first line has.
+const MAX_HEAD: usize = 4096;
+
 /// Why a collection file is not opened; what was open before stays as it is.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -86,6 +89,13 @@ impl CollectionFault {
             Self::Differs(_) => "collection-differs",
         }
     }
+}
+
+/// Says whether a file begins like a collection.
+pub(crate) fn begins(bytes: &[u8]) -> bool {
+    let first = bytes.split(|b| *b == b'\n').next().unwrap_or_default();
+    let json = (first.len() < MAX_HEAD).then(|| Json::parse(first).ok()).flatten();
+    json.is_some_and(|json| json.get("type").and_then(Json::as_str) == Some(COLLECTION_TYPE))
 }
 
 /// Writes lines; the last one tells their number and the hash of all before it.

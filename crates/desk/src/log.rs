@@ -153,7 +153,8 @@ impl Chain {
             self.forked |= self.here.len() > 1;
             self.before = std::mem::replace(&mut self.here, BTreeSet::from([hash]));
             self.seq = entry.seq;
-        } else if entry.seq == self.seq && self.before.contains(&prev) {
+        } else if entry.seq == self.seq && self.before.contains(&prev) && !self.here.contains(&hash)
+        {
             self.here.insert(hash);
         } else {
             return Err(broken());

@@ -12,7 +12,7 @@ use hokatsu_submission::{
 use hokatsu_transport::paper::{Assembly, PaperError};
 use hokatsu_transport::{TransportError, Unpacked, unpack};
 
-use crate::Moment;
+use crate::{Moment, collection};
 
 /// What the origin of files is judged by.
 #[derive(Debug, Clone)]
@@ -79,6 +79,8 @@ pub struct Facts {
     pub level: u8,
     /// The roles whose keys in the roster signed.
     pub roles: Vec<Role>,
+    /// What the signing computers' clocks said, the first and the last of it.
+    pub created: Option<(Moment, Moment)>,
     /// What tells its keys apart: SHA-256 over each `verificationMethod`, its first half.
     pub keys: Vec<[u8; 16]>,
 }
@@ -163,6 +165,9 @@ impl Judge {
     fn document(&self, bytes: &[u8], at: Moment) -> Found {
         match Json::parse(bytes) {
             Ok(json) => self.json(&json, Some(at), bytes.len()),
+            Err(_) if collection::begins(bytes) => {
+                Found::NotTaken(NotTaken::other_type("回収ファイル"))
+            }
             Err(error) => Found::NotTaken(NotTaken::of(&Refusal::from(error), None)),
         }
     }
@@ -193,6 +198,8 @@ impl Judge {
         }
         let keys = outcome.proofs.iter().filter_map(|proof| proof.verification_method.as_deref());
         let keys = keys.map(tag).collect();
+        let created = outcome.proofs.iter().filter_map(|proof| proof.created.as_deref());
+        let created: Vec<Moment> = created.filter_map(|text| text.parse().ok()).collect();
         let (Some(digest), Some(content)) = (outcome.digest, outcome.content) else {
             return Found::NotTaken(NotTaken::of(&Refusal::Unsigned, outcome.code));
         };
@@ -200,6 +207,7 @@ impl Judge {
             return Found::NotTaken(NotTaken::of(&Refusal::Unsigned, outcome.code));
         };
         (facts.level, facts.roles, facts.keys) = (outcome.trust, roles, keys);
+        facts.created = created.iter().min().copied().zip(created.iter().max().copied());
         let mut line = String::with_capacity(size);
         json.write_line(&mut line);
         Found::Document(Box::new(Document { facts, json: line.into_bytes(), content }))
@@ -298,6 +306,7 @@ fn facts(content: &Content, digest: Digest) -> Option<Facts> {
         synthetic: file.synthetic,
         level: 0,
         roles: Vec::new(),
+        created: None,
         keys: Vec::new(),
     };
     let of_withdrawal = |file: &Withdrawal| Facts {
@@ -312,6 +321,7 @@ fn facts(content: &Content, digest: Digest) -> Option<Facts> {
         synthetic: file.synthetic,
         level: 0,
         roles: Vec::new(),
+        created: None,
         keys: Vec::new(),
     };
     match content {

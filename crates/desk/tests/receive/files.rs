@@ -187,4 +187,8 @@ fn a_document_that_does_not_hold_any_more_is_named_and_not_counted() {
         ("refused", Some("document-missing"))
     );
     assert_eq!(told(&desk, YUSUHARA, NEEDS), "受理 新");
+    // Received once more, it is there again.
+    let mut desk = desk;
+    take_all(&mut desk, &read(&[("old", Made::default().bytes())]));
+    assert_eq!(told(&desk, YUSUHARA, NEEDS), "受理 新 ／ 健康福祉課");
 }

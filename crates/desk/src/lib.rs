@@ -32,6 +32,7 @@ pub mod reminder;
 mod scope;
 mod slot;
 mod standing;
+mod state;
 pub mod table;
 mod tally;
 
@@ -52,5 +53,6 @@ pub use progress::{Day, progress};
 pub use read::{Document, Facts, FileRead, Found, Judge, NotTaken, Page};
 pub use scope::OutOfScope;
 pub use slot::Slot;
-pub use standing::{Attention, ConflictKind, Part, Settled, SlotStanding, State, only};
+pub use standing::{Settled, only};
+pub use state::{Attention, ConflictKind, Part, SlotStanding, State};
 pub use tally::{OutcomeCounts, SlotCounts, Tally};

@@ -6,8 +6,7 @@ use hokatsu_instrument::{MunicipalityCode, QuestionnaireId};
 use hokatsu_sealed::{Digest, Json};
 
 use crate::entry::Receipt;
-use crate::standing::Part;
-use crate::{Index, Moment, Settled};
+use crate::{Index, Moment, Part, Settled};
 
 /// What became of a file; every file has exactly one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -186,6 +185,12 @@ impl Settled<'_> {
                 told.reason = Some(not.reason.to_string());
                 told.told = Some(not.told.clone());
                 told.code.clone_from(&not.code);
+                let other = not.year.map(|year| self.other_year(year));
+                if let Some(reason) = other.flatten() {
+                    told.outcome = Outcome::OutOfScope;
+                    told.reason = Some(reason.code().to_owned());
+                    told.told = Some(reason.to_string());
+                }
             }
         }
         if let Some(first) = firsts.other(receipt, at)

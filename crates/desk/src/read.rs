@@ -12,7 +12,7 @@ use hokatsu_submission::{
 use hokatsu_transport::paper::{Assembly, PaperError};
 use hokatsu_transport::{TransportError, Unpacked, unpack};
 
-use crate::Moment;
+use crate::{Moment, collection};
 
 /// What the origin of files is judged by.
 #[derive(Debug, Clone)]
@@ -48,7 +48,7 @@ pub enum Found {
 pub struct Document {
     /// What orders it.
     pub facts: Facts,
-    /// The signed document on one line, in its canonical form (RFC 8785).
+    /// The signed document on one line, without blanks, its members in byte order.
     pub json: Vec<u8>,
     /// What it says.
     pub content: Content,
@@ -79,6 +79,8 @@ pub struct Facts {
     pub level: u8,
     /// The roles whose keys in the roster signed.
     pub roles: Vec<Role>,
+    /// What the signing computers' clocks said, the first and the last of it.
+    pub created: Option<(Moment, Moment)>,
     /// What tells its keys apart: SHA-256 over each `verificationMethod`, its first half.
     pub keys: Vec<[u8; 16]>,
 }
@@ -94,6 +96,9 @@ pub struct NotTaken {
     pub told: String,
     /// The municipality's code as written, as far as it could be read.
     pub code: Option<String>,
+    /// The fiscal year of a file whose signature holds and whose edition is not at hand: of
+    /// another year than the collection's, it is no bad file.
+    pub year: Option<FiscalYear>,
 }
 
 /// A page of a document printed as codes.
@@ -159,14 +164,18 @@ impl Judge {
 
     fn document(&self, bytes: &[u8], at: Moment) -> Found {
         match Json::parse(bytes) {
-            Ok(json) => self.json(&json, Some(at)),
+            Ok(json) => self.json(&json, Some(at), bytes.len()),
+            Err(_) if collection::begins(bytes) => {
+                Found::NotTaken(NotTaken::other_type("回収ファイル"))
+            }
             Err(error) => Found::NotTaken(NotTaken::of(&Refusal::from(error), None)),
         }
     }
 
     /// Checks a document the strict reader has read; one without a time was received before, and
-    /// what a roster says against it now is shown instead of taking it out.
-    pub(crate) fn json(&self, json: &Json, at: Option<Moment>) -> Found {
+    /// what a roster says against it now is shown instead of taking it out. `size` is about how
+    /// long it is.
+    pub(crate) fn json(&self, json: &Json, at: Option<Moment>, size: usize) -> Found {
         let given = json.get("type").and_then(Json::as_str);
         if let Some((_, what)) = OTHER_TYPES.into_iter().find(|(name, _)| given == Some(*name)) {
             return Found::NotTaken(NotTaken::other_type(what));
@@ -174,10 +183,23 @@ impl Judge {
         let mut outcome = verify_json(json);
         let roles = self.judge(&mut outcome, at);
         if let Some(refusal) = &outcome.refusal {
-            return Found::NotTaken(NotTaken::of(refusal, outcome.code.clone()));
+            let edition = matches!(
+                refusal,
+                Refusal::UnknownEdition { .. }
+                    | Refusal::EditionDigest { .. }
+                    | Refusal::EditionYear { .. }
+            );
+            let year = outcome.fiscal_year.filter(|_| edition);
+            let year = year.and_then(|year| FiscalYear::new(year).ok());
+            return Found::NotTaken(NotTaken {
+                year,
+                ..NotTaken::of(refusal, outcome.code.clone())
+            });
         }
         let keys = outcome.proofs.iter().filter_map(|proof| proof.verification_method.as_deref());
         let keys = keys.map(tag).collect();
+        let created = outcome.proofs.iter().filter_map(|proof| proof.created.as_deref());
+        let created: Vec<Moment> = created.filter_map(|text| text.parse().ok()).collect();
         let (Some(digest), Some(content)) = (outcome.digest, outcome.content) else {
             return Found::NotTaken(NotTaken::of(&Refusal::Unsigned, outcome.code));
         };
@@ -185,7 +207,10 @@ impl Judge {
             return Found::NotTaken(NotTaken::of(&Refusal::Unsigned, outcome.code));
         };
         (facts.level, facts.roles, facts.keys) = (outcome.trust, roles, keys);
-        Found::Document(Box::new(Document { facts, json: json.canonical(), content }))
+        facts.created = created.iter().min().copied().zip(created.iter().max().copied());
+        let mut line = String::with_capacity(size);
+        json.write_line(&mut line);
+        Found::Document(Box::new(Document { facts, json: line.into_bytes(), content }))
     }
 
     fn judge(&self, outcome: &mut Outcome, at: Option<Moment>) -> Vec<Role> {
@@ -226,7 +251,8 @@ impl NotTaken {
     /// A file that does not hold, or is none of ours.
     #[must_use]
     pub fn refused(reason: &'static str, told: String) -> Self {
-        Self { out_of_scope: false, reason: Cow::Borrowed(reason), told, code: None }
+        let reason = Cow::Borrowed(reason);
+        Self { out_of_scope: false, reason, told, code: None, year: None }
     }
 
     /// A file with one questionnaire too many ([`Added::Full`](crate::Added)).
@@ -280,6 +306,7 @@ fn facts(content: &Content, digest: Digest) -> Option<Facts> {
         synthetic: file.synthetic,
         level: 0,
         roles: Vec::new(),
+        created: None,
         keys: Vec::new(),
     };
     let of_withdrawal = |file: &Withdrawal| Facts {
@@ -294,6 +321,7 @@ fn facts(content: &Content, digest: Digest) -> Option<Facts> {
         synthetic: file.synthetic,
         level: 0,
         roles: Vec::new(),
+        created: None,
         keys: Vec::new(),
     };
     match content {

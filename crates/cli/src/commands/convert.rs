@@ -106,7 +106,9 @@ pub(super) fn csv<R: AsRef<[String]>>(
         .from_writer(&mut out);
     let written = writer.write_record(columns).and_then(|()| {
         let mut rows = rows.into_iter();
-        rows.try_for_each(|row| writer.write_record(row.as_ref().iter().map(|cell| disarmed(cell))))
+        rows.try_for_each(|row| {
+            writer.write_record(row.as_ref().iter().map(|cell| neutral(cell).into_owned()))
+        })
     });
     written.map_err(std::io::Error::from)?;
     writer.flush()?;

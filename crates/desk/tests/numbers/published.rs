@@ -35,14 +35,11 @@ fn every(kinds: &[Vec<Tally>], left: usize, counted: &Tally, to: &mut impl FnMut
         return;
     };
     let mut counted = counted.clone();
-    for count in 0..=left {
-        if count == left {
-            to(&counted);
-        } else {
-            every(rest, left - count, &counted, to);
-            counted.merge(own[count].clone());
-        }
+    for (count, single) in own.iter().take(left).enumerate() {
+        every(rest, left - count, &counted, to);
+        counted.merge(single.clone());
     }
+    to(&counted);
 }
 
 /// The numbers of the tables that hang together, row by row, without the R5 figures; each with

@@ -1,6 +1,8 @@
 //! The command line.
 
+mod collect;
 mod convert;
+mod export;
 mod roster;
 mod simulate;
 
@@ -11,7 +13,9 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+pub(crate) use self::collect::Collect;
 pub(crate) use self::convert::{Convert, Target};
+pub(crate) use self::export::{Export, Form};
 pub(crate) use self::roster::{Change, Known, Officials, Roster, Span, Withdraw};
 pub(crate) use self::simulate::Simulate;
 use crate::error::Status;
@@ -77,6 +81,18 @@ pub(crate) enum Command {
     #[command(help_template = TEMPLATE, after_help = EXIT)]
     #[command(override_usage = "hokatsu convert FILE… --to json|txt|xlsx|csv|qr [-o OUT]")]
     Convert(Convert),
+    /// 届いたファイルを回収し、受理・重複・競合などを確かめて、未提出の一覧を作る
+    #[command(help_template = TEMPLATE, after_help = EXIT)]
+    #[command(
+        override_usage = "hokatsu collect DIR|FILE… --year YEAR [--prefecture CODE] [--roster R]… [--expected LIST] [--collection OLD] --out DIR [--format text|json]"
+    )]
+    Collect(Collect),
+    /// 回収ファイルの回答と集計を書き出す（CSV、Excel、JSON、Parquet）
+    #[command(help_template = TEMPLATE, after_help = EXIT)]
+    #[command(
+        override_usage = "hokatsu export COLLECTION --to csv|xlsx|parquet|json -o OUT [--for-ministry] [--publication]"
+    )]
+    Export(Export),
     /// 調査票の一覧、検査、印刷、書式
     #[command(subcommand, help_template = TEMPLATE)]
     #[command(subcommand_help_heading = "コマンド", subcommand_value_name = "コマンド")]

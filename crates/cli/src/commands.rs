@@ -1,8 +1,10 @@
 //! What each command does.
 
+mod collect;
 mod convert;
 mod day;
 mod digest;
+mod export;
 mod key;
 mod questionnaire;
 mod roster;
@@ -22,7 +24,9 @@ pub(crate) fn run(command: Command) -> Result<Status, Error> {
         Command::Sign(args) => sign::run(&args),
         Command::Withdraw(args) => withdraw::run(&args),
         Command::Convert(args) => convert::run(&args),
+        Command::Collect(args) => collect::run(&args),
         Command::Digest(args) => digest::run(&args),
+        Command::Export(args) => export::run(&args),
         Command::Questionnaire(args) => questionnaire::run(args),
         Command::Key(args) => key::run(args),
         Command::Roster(args) => roster::run(args),

@@ -4,6 +4,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use csv::{QuoteStyle, Terminator, WriterBuilder};
+use hokatsu_desk::export::csv::neutral;
 use hokatsu_instrument::FiscalYear;
 use hokatsu_sealed::{Digest, Json};
 use hokatsu_submission::{Submission, table, verify_json};
@@ -51,7 +52,7 @@ pub(crate) fn run(args: &Convert) -> Result<Status, Error> {
             let file = carrier::write(&[sheet], document);
             Made::one(file.map_err(|error| refused(error.code(), error.to_string()))?)
         }
-        Target::Csv => Made::one(csv(&accepted(&json, first)?)?),
+        Target::Csv => Made::one(csv(&table::COLUMNS, table::table(&accepted(&json, first)?))?),
         Target::Qr => {
             let codes = paper::codes(document);
             let codes = codes.map_err(|error| refused(error.code(), error.to_string()))?;
@@ -94,28 +95,25 @@ fn sheet(submission: &Submission) -> Sheet {
 }
 
 /// Writes UTF-8 with a byte order mark and CRLF, every cell quoted: what Excel opens as it is.
-fn csv(submission: &Submission) -> Result<Vec<u8>, Error> {
+pub(super) fn csv<R: AsRef<[String]>>(
+    columns: &[&str],
+    rows: impl IntoIterator<Item = R>,
+) -> Result<Vec<u8>, Error> {
     let mut out = "\u{feff}".as_bytes().to_vec();
     let mut writer = WriterBuilder::new()
         .terminator(Terminator::CRLF)
         .quote_style(QuoteStyle::Always)
         .from_writer(&mut out);
-    let written = writer.write_record(table::COLUMNS).and_then(|()| {
-        table::table(submission)
-            .iter()
-            .try_for_each(|row| writer.write_record(row.iter().map(|cell| disarmed(cell))))
+    let written = writer.write_record(columns).and_then(|()| {
+        let mut rows = rows.into_iter();
+        rows.try_for_each(|row| {
+            writer.write_record(row.as_ref().iter().map(|cell| neutral(cell).into_owned()))
+        })
     });
     written.map_err(std::io::Error::from)?;
     writer.flush()?;
     drop(writer);
     Ok(out)
-}
-
-/// Keeps a spreadsheet from taking an answer for a formula, by the apostrophe it takes for 「text」.
-/// Japanese versions read the full-width signs, too.
-fn disarmed(cell: &str) -> String {
-    const SIGNS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
-    if cell.starts_with(SIGNS) { format!("'{cell}") } else { cell.to_owned() }
 }
 
 fn heading(json: &Json, digest: &Digest, path: &Path) -> Heading {

@@ -196,12 +196,7 @@ impl<'a> Members<'a> {
     ///
     /// # Errors
     /// What does not fit, with its place.
-    pub fn lines(
-        &self,
-        name: &str,
-        most: usize,
-        max: usize,
-    ) -> Result<Vec<String>, Refusal> {
+    pub fn lines(&self, name: &str, most: usize, max: usize) -> Result<Vec<String>, Refusal> {
         let texts = self.texts(name)?;
         if texts.len() > most {
             return Err(Refusal::TooMany { place: self.at(name), max: most, given: texts.len() });

@@ -20,9 +20,7 @@ pub struct Halls {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum HallsFault {
     /// Generated and real files together.
-    #[error(
-        "試験用に作られたファイルと実際のファイルが混じっています。どちらかを外してください。"
-    )]
+    #[error("試験用に作られたファイルと実際のファイルが混じっています。どちらかを外してください。")]
     Synthetic,
 }
 
@@ -135,7 +133,8 @@ impl Halls {
         let mut editions: BTreeMap<_, Vec<&Record>> = BTreeMap::new();
         for record in &counted {
             let asked = record.asked();
-            let key = (asked.questionnaire.clone(), asked.version.clone(), *asked.digest.as_bytes());
+            let key =
+                (asked.questionnaire.clone(), asked.version.clone(), *asked.digest.as_bytes());
             editions.entry(key).or_default().push(record);
         }
         let teams = || counted.iter().flat_map(|record| &record.teams);

@@ -29,11 +29,7 @@ pub struct Movement {
 /// Sets two rounds side by side for the item at a position; `None` where fewer than three members
 /// answered it in both.
 #[must_use]
-pub fn movement(
-    first: Revealed<'_>,
-    second: Revealed<'_>,
-    position: usize,
-) -> Option<Movement> {
+pub fn movement(first: Revealed<'_>, second: Revealed<'_>, position: usize) -> Option<Movement> {
     let after = second.by_seat(position);
     let mut counts: BTreeMap<(Given, Given), u32> = BTreeMap::new();
     for (seat, from) in first.by_seat(position) {

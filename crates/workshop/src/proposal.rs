@@ -1,8 +1,6 @@
 //! From the table into a municipality's own draft: one proposal at a time, never silently.
 
-use hokatsu_instrument::{
-    Item, ItemId, Questionnaire, QuestionnaireId, OptionCode, Version,
-};
+use hokatsu_instrument::{Item, ItemId, OptionCode, Questionnaire, QuestionnaireId, Version};
 use hokatsu_response::merge::{Candidate, Kind, Offer, Outcome, said, side_by_side};
 use hokatsu_response::{Entry, Pick};
 use hokatsu_sealed::Digest;

@@ -7,13 +7,9 @@ use hokatsu_instrument::{
 use hokatsu_response::Pick;
 use hokatsu_sealed::{Json, proof};
 use hokatsu_submission::members::Members;
-use hokatsu_submission::{
-    DocumentId, FORMAT_VERSION, MAX_LINE, Refusal, Tool, edition_digest,
-};
+use hokatsu_submission::{DocumentId, FORMAT_VERSION, MAX_LINE, Refusal, Tool, edition_digest};
 
-use crate::{
-    Asked, CaseId, MAX_ITEMS, MAX_WORDS, Moment, Scope, Settlement, Step, WORKSHOP_TYPE,
-};
+use crate::{Asked, CaseId, MAX_ITEMS, MAX_WORDS, Moment, Scope, Settlement, Step, WORKSHOP_TYPE};
 
 /// What a file is called in messages.
 pub(crate) const WHAT: &str = "グループワークのファイル";

@@ -120,10 +120,8 @@ impl Record {
         json.set("counts", Json::arr(self.counts.iter().map(count)));
         let team = |team: &RecordTeam| {
             let settled = team.settled.iter().map(|(id, one)| read::settlement_to_json(id, one));
-            let mut json = Json::obj([
-                ("number", Json::from(team.number)),
-                ("settled", Json::arr(settled)),
-            ]);
+            let mut json =
+                Json::obj([("number", Json::from(team.number)), ("settled", Json::arr(settled))]);
             if let Some(name) = &team.name {
                 json.set("name", name);
             }

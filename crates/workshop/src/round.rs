@@ -63,7 +63,9 @@ impl Received {
         let mut told = match self.what {
             What::New => format!("{seat}の回答を受け取りました。"),
             What::Replaced => format!("{seat}の回答を、新しいものに置き換えました。"),
-            What::Same => format!("{seat}の同じ回答は、すでに受け取っています。何も変えていません。"),
+            What::Same => {
+                format!("{seat}の同じ回答は、すでに受け取っています。何も変えていません。")
+            }
             What::Older => {
                 format!("{seat}の、前に出した回答です。新しいほうを残し、何も変えていません。")
             }
@@ -88,7 +90,9 @@ pub enum ReceiveFault {
     #[error("回答の数が、聞いている項目の数と合いません。受け取っていません。")]
     Shape,
     /// Nothing was answered.
-    #[error("1つも答えていないため、受け取っていません。分からない項目は「わからない」を選んでください。")]
+    #[error(
+        "1つも答えていないため、受け取っていません。分からない項目は「わからない」を選んでください。"
+    )]
     Empty,
     /// No such member.
     #[error("{seat}は、この班の人数（{seats}人）を超えています。番号か人数を確かめてください。")]
@@ -108,7 +112,9 @@ pub enum ReceiveFault {
     #[error("2回目の回答です。1回目を公開してから取り込んでください。")]
     NotYet,
     /// Both rounds were revealed.
-    #[error("2回目も公開したため、新しい回答は受け取れません。話し合いの結果は「決める」に記入してください。")]
+    #[error(
+        "2回目も公開したため、新しい回答は受け取れません。話し合いの結果は「決める」に記入してください。"
+    )]
     Closed,
     /// Too few answers to show any.
     #[error("そろった回答が{0}人分です。3人分そろうと公開できます。")]
@@ -233,9 +239,10 @@ impl Round {
 
     /// The one answer set of each member who did not give two.
     pub(crate) fn clear(&self) -> impl Iterator<Item = (Seat, &AnswerSet)> {
-        self.seats.iter().filter(|(_, there)| there.sets.len() == 1).filter_map(|(seat, there)| {
-            there.sets.first().map(|set| (*seat, set))
-        })
+        self.seats
+            .iter()
+            .filter(|(_, there)| there.sets.len() == 1)
+            .filter_map(|(seat, there)| there.sets.first().map(|set| (*seat, set)))
     }
 }
 
@@ -258,9 +265,8 @@ impl<'a> Revealed<'a> {
             return Vec::new();
         }
         let sets = self.0.clear();
-        let mut list: Vec<(Role, Given)> = sets
-            .filter_map(|(_, set)| Some((set.role?, *set.given.get(position)?)))
-            .collect();
+        let mut list: Vec<(Role, Given)> =
+            sets.filter_map(|(_, set)| Some((set.role?, *set.given.get(position)?))).collect();
         list.sort_unstable();
         list
     }

@@ -176,9 +176,6 @@ mod tests {
     #[test]
     fn a_case_has_to_be_at_hand() {
         let id: CaseId = "nobody".parse().unwrap();
-        assert_eq!(
-            Asked::newest(Scope::Case(id), None).unwrap_err().code(),
-            "workshop-case"
-        );
+        assert_eq!(Asked::newest(Scope::Case(id), None).unwrap_err().code(), "workshop-case");
     }
 }

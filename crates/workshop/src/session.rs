@@ -11,9 +11,9 @@ use hokatsu_submission::DocumentId;
 use crate::code::{Code, CodeFault, Invitation, MARK, Passed, Ticket};
 use crate::read::{Head, MAX_NAME};
 use crate::{
-    AnswerSet, Asked, Case, MAX_SEATS, MAX_TEAMS, Moment, Now, ReceiveFault, Received, Round,
-    RoundNo, Row, SafeRow, Scope, ScopeFault, Screen, Seat, Spread, Step, Talk, Team, Timetable,
-    discussion,
+    AnswerSet, Asked, Case, LEAST, MAX_SEATS, MAX_TEAMS, Moment, Now, ReceiveFault, Received,
+    Round, RoundNo, Row, SafeRow, Scope, ScopeFault, Screen, Seat, Spread, Step, Talk, Team,
+    Timetable, discussion,
 };
 
 /// A team as it is set up.
@@ -409,11 +409,12 @@ impl Session {
 
     /// Returns the counts of all teams together for the projector, in the order of what is asked;
     /// an item is `None` where fewer than three answered. `None` as a whole as long as a team that
-    /// answered did not reveal: tables shown one after the other would give a team away.
+    /// could reveal did not: tables shown one after the other would give a team away. A team that
+    /// never answers holds nobody up.
     #[must_use]
     pub fn hall(&self, round: RoundNo) -> Option<Vec<(ItemId, Option<SafeRow>)>> {
         let rounds = || self.teams.iter().map(|team| team.round(round));
-        let open = |round: &Round| round.revealed().is_some() || round.count() == 0;
+        let open = |round: &Round| round.revealed().is_some() || round.count() < LEAST;
         if !rounds().all(open) || rounds().all(|round| round.revealed().is_none()) {
             return None;
         }

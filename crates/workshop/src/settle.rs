@@ -22,7 +22,9 @@ pub struct Settlement {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SettleFault {
     /// The answers were not revealed.
-    #[error("回答を公開してから決めてください。先に決めると、一人ひとりの見方が分からなくなります。")]
+    #[error(
+        "回答を公開してから決めてください。先に決めると、一人ひとりの見方が分からなくなります。"
+    )]
     NotRevealed,
     /// The item is not asked here.
     #[error("{0}は、今回の項目にありません。")]
@@ -116,12 +118,10 @@ impl Settlement {
     #[must_use]
     pub fn remark(&self) -> Option<&'static str> {
         match (self.level()?.get(), self.continues?) {
-            (2, true) => Some(
-                "担当者が代わっても続くのであれば、段階3の文も読み比べてください。",
-            ),
-            (3, false) => Some(
-                "担当者が代わると続かないのであれば、段階2の文も読み比べてください。",
-            ),
+            (2, true) => Some("担当者が代わっても続くのであれば、段階3の文も読み比べてください。"),
+            (3, false) => {
+                Some("担当者が代わると続かないのであれば、段階2の文も読み比べてください。")
+            }
             _ => None,
         }
     }

@@ -84,15 +84,13 @@ impl Spread {
         for (low, below) in row.levels() {
             for (high, above) in row.levels().filter(|(high, _)| *high > low) {
                 let distance = u32::from(high.get().abs_diff(low.get()));
-                pair_sum = pair_sum.saturating_add(
-                    below.saturating_mul(above).saturating_mul(distance),
-                );
+                pair_sum =
+                    pair_sum.saturating_add(below.saturating_mul(above).saturating_mul(distance));
             }
         }
         let apart = row.count(Given::NotApplicable);
-        pair_sum = pair_sum.saturating_add(
-            apart.saturating_mul(levels).saturating_mul(NOT_APPLICABLE_APART),
-        );
+        pair_sum = pair_sum
+            .saturating_add(apart.saturating_mul(levels).saturating_mul(NOT_APPLICABLE_APART));
         let opinions = levels.saturating_add(apart);
         Some(Self {
             row,
@@ -129,8 +127,7 @@ impl Spread {
             return None;
         }
         let enough = self.row.answered().saturating_mul(3);
-        let (level, _) =
-            self.row.levels().find(|(_, count)| count.saturating_mul(4) >= enough)?;
+        let (level, _) = self.row.levels().find(|(_, count)| count.saturating_mul(4) >= enough)?;
         Some(level)
     }
 

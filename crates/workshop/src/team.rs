@@ -6,8 +6,8 @@ use hokatsu_instrument::ItemId;
 
 use crate::round::MAX_SEQUENCE;
 use crate::{
-    AnswerSet, Asked, Given, MAX_SEATS, Moment, ReceiveFault, Received, Revealed, Round, RoundNo, Seat, SettleFault,
-    Settlement, Step, What,
+    AnswerSet, Asked, Given, MAX_SEATS, Moment, ReceiveFault, Received, Revealed, Round, RoundNo,
+    Seat, SettleFault, Settlement, Step, What,
 };
 
 /// A team: a name that is never a person's, its members by number, and what it has done so far.

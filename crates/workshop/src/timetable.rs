@@ -194,7 +194,11 @@ impl Timetable {
             let length = seconds(slot);
             if elapsed < length {
                 let next = Some(i.saturating_add(1)).filter(|next| *next < self.slots.len());
-                return Now::Running { slot: i, left_seconds: length.saturating_sub(elapsed), next };
+                return Now::Running {
+                    slot: i,
+                    left_seconds: length.saturating_sub(elapsed),
+                    next,
+                };
             }
             elapsed = elapsed.saturating_sub(length);
         }
@@ -281,11 +285,8 @@ mod tests {
 
     #[test]
     fn a_timetable_has_bounds() {
-        let slot = |title: &str, minutes| Slot {
-            title: title.into(),
-            minutes,
-            screen: Screen::Rules,
-        };
+        let slot =
+            |title: &str, minutes| Slot { title: title.into(), minutes, screen: Screen::Rules };
         let code = |slots| Timetable::new(slots).map_err(|fault| fault.code());
         assert_eq!(code(vec![]), Err("timetable-count"));
         assert_eq!(code(vec![slot("あ", 1); 21]), Err("timetable-count"));

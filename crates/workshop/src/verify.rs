@@ -115,7 +115,9 @@ fn examine(json: &Json, outcome: &mut Outcome) -> Result<(), Refusal> {
         Some(paper::STAGE) => WorkshopFile::Team(Box::new(TeamPaper::read(json)?)),
         _ => {
             let place = "stage".to_owned();
-            return Err(Refusal::MemberValue { place, rule: "session、record、team のどれか" });
+            return Err(Refusal::MemberValue {
+                place, rule: "session、record、team のどれか"
+            });
         }
     });
     if unsigned { Err(Refusal::Unsigned) } else { Ok(()) }

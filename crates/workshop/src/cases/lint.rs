@@ -134,7 +134,13 @@ impl Lint {
         items
     }
 
-    fn texts(&mut self, json: &Json, name: &str, place: &str, bounds: (usize, usize)) -> Vec<String> {
+    fn texts(
+        &mut self,
+        json: &Json,
+        name: &str,
+        place: &str,
+        bounds: (usize, usize),
+    ) -> Vec<String> {
         let mut texts = Vec::new();
         for (i, item) in self.list(json, name, place, bounds).iter().enumerate() {
             let at = format!("{place}.{name}[{i}]");
@@ -231,7 +237,9 @@ impl Lint {
         for (i, json) in self.list(json, "items", place, (1, 40)).iter().enumerate() {
             let at = format!("{place}.items[{i}]");
             let Some(touch) = self.touch(json, &at) else { continue };
-            if touches.iter().any(|t| t.item == touch.item && t.questionnaire == touch.questionnaire)
+            if touches
+                .iter()
+                .any(|t| t.item == touch.item && t.questionnaire == touch.questionnaire)
             {
                 let message = format!("項目「{}」が2回あります", touch.item);
                 self.error("duplicate", &at, &message, "1つにまとめてください");

@@ -133,9 +133,8 @@ mod tests {
             .map(|(at, error)| value(at, error))
             .collect();
         let add = |a: [u8; CHECKS], b: [u8; CHECKS]| [a[0] ^ b[0], a[1] ^ b[1], a[2] ^ b[2]];
-        let index = |e: [u8; CHECKS]| {
-            usize::from(e[0]) << 10 | usize::from(e[1]) << 5 | usize::from(e[2])
-        };
+        let index =
+            |e: [u8; CHECKS]| usize::from(e[0]) << 10 | usize::from(e[1]) << 5 | usize::from(e[2]);
         // `single[r]` is one more than the place whose one error leaves the remainder r.
         let mut single = vec![0_usize; 1 << 15];
         for (i, error) in errors.iter().enumerate() {

@@ -33,10 +33,14 @@ pub enum CodeFault {
         expected: usize,
     },
     /// The check characters do not fit.
-    #[error("コードの検査文字が合いません。打ち間違いか、文字の入れ替わりがあります。もう一度入力してください。")]
+    #[error(
+        "コードの検査文字が合いません。打ち間違いか、文字の入れ替わりがあります。もう一度入力してください。"
+    )]
     Damaged,
     /// An invitation where answers belong.
-    #[error("参加コードです。回答のコードではありません。回答を終えた画面のコードを読み取ってください。")]
+    #[error(
+        "参加コードです。回答のコードではありません。回答を終えた画面のコードを読み取ってください。"
+    )]
     InvitationGiven,
     /// Answers where an invitation belongs.
     #[error("回答のコードです。参加するには、進行役の画面の参加コードを読み取ってください。")]
@@ -48,10 +52,14 @@ pub enum CodeFault {
     #[error("別の会場のコードです。この会場の参加コードから、もう一度答えてもらってください。")]
     OtherWorkshop,
     /// Of another edition of the questionnaire.
-    #[error("調査票の版が違うコードです。この会場の進行役が配ったツールで、もう一度答えてもらってください。")]
+    #[error(
+        "調査票の版が違うコードです。この会場の進行役が配ったツールで、もう一度答えてもらってください。"
+    )]
     OtherEdition,
     /// To other items.
-    #[error("今回とは別の項目に答えたコードです。この会場の参加コードから、もう一度答えてもらってください。")]
+    #[error(
+        "今回とは別の項目に答えたコードです。この会場の参加コードから、もう一度答えてもらってください。"
+    )]
     OtherScope,
     /// Of a team there is not.
     #[error("{team}班のコードですが、班は{teams}つです。班の番号を確かめてください。")]
@@ -62,7 +70,9 @@ pub enum CodeFault {
         teams: u8,
     },
     /// 該当しない where the item does not allow it.
-    #[error("{0}に「該当しない」が入っています。この項目では選べません。もう一度答えてもらってください。")]
+    #[error(
+        "{0}に「該当しない」が入っています。この項目では選べません。もう一度答えてもらってください。"
+    )]
     NotApplicable(ItemId),
 }
 

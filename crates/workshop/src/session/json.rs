@@ -78,8 +78,9 @@ impl Session {
             .map_err(|_| members.value("timetable", "1〜240分の工程を1〜20個"))?;
         let screen = Screen::parse(members.text("screen")?)
             .ok_or_else(|| members.value("screen", "画面の名前"))?;
-        let teams =
-            list(&members, "teams", usize::from(MAX_TEAMS), |json, at| read_team(json, at, &asked))?;
+        let teams = list(&members, "teams", usize::from(MAX_TEAMS), |json, at| {
+            read_team(json, at, &asked)
+        })?;
         let numbered = (1..).zip(&teams).all(|(n, team): (u8, &Team)| team.number == n);
         let names: BTreeSet<&str> = teams.iter().map(|team| team.name.as_str()).collect();
         if teams.is_empty() || !numbered || names.len() != teams.len() {
@@ -177,16 +178,7 @@ fn set_to_json(set: &AnswerSet, asked: &Asked) -> Json {
 
 fn read_team(json: &Json, place: &str, asked: &Asked) -> Result<Team, Refusal> {
     let team = Members::new(json, place)?;
-    team.only(&[
-        "number",
-        "name",
-        "seats",
-        "roles",
-        "nameAgreed",
-        "rounds",
-        "settled",
-        "step",
-    ])?;
+    team.only(&["number", "name", "seats", "roles", "nameAgreed", "rounds", "settled", "step"])?;
     let seats = number(&team, "seats", MAX_SEATS, "1〜20の整数")?;
     let roles = team.bool("roles")?;
     let mut rounds =

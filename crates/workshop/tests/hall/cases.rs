@@ -45,8 +45,7 @@ fn everything_wrong_is_said_at_once() {
          "facilitator": [1], "source": "実際の相談"},
         7]}"#;
     let findings = CaseFile::parse(wrong.as_bytes()).unwrap_err();
-    let told: Vec<String> =
-        findings.iter().map(|f| format!("{} {}", f.code, f.place)).collect();
+    let told: Vec<String> = findings.iter().map(|f| format!("{} {}", f.code, f.place)).collect();
     assert_eq!(
         told,
         [

@@ -3,6 +3,7 @@
 #![allow(
     unreachable_pub,
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
     reason = "a test may stop"
@@ -10,10 +11,10 @@
 
 mod cases;
 mod codes;
-//mod documents;
-//mod fixtures;
-//mod halls;
-//mod proposals;
+mod documents;
+mod fixtures;
+mod halls;
+mod proposals;
 mod rounds;
 mod spread;
 mod support;

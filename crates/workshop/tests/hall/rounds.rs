@@ -44,10 +44,7 @@ fn what_comes_after_the_reveal_belongs_to_the_second_round() {
         ticket.write(&passed).unwrap().qr()
     };
     let first = |n, sequence, text| written(n, sequence, RoundNo::First, text);
-    assert_eq!(
-        code(hall.receive(&written(1, 1, RoundNo::Second, "22222"))),
-        Err("round-not-yet")
-    );
+    assert_eq!(code(hall.receive(&written(1, 1, RoundNo::Second, "22222"))), Err("round-not-yet"));
     for n in 1..=3 {
         assert_eq!(code(hall.receive(&first(n, 1, "22222"))), Ok(What::New));
     }
@@ -147,10 +144,7 @@ fn movement_in_counts() {
     );
     let last = movement(first, second, 4).unwrap();
     assert_eq!((last.both, last.same), (3, 2));
-    assert_eq!(
-        last.told(),
-        "2回とも答えた3人のうち、段階2からわからないが1人、同じ答えが2人"
-    );
+    assert_eq!(last.told(), "2回とも答えた3人のうち、段階2からわからないが1人、同じ答えが2人");
     assert_eq!(movement(first, second, 5), None);
 }
 
@@ -174,6 +168,25 @@ fn the_projector_waits_for_every_team_and_names_nobody() {
     assert_eq!(cells, [None, Some(3), Some(12), None, None, None, None, None]);
 }
 
+#[test]
+fn a_team_that_never_answers_holds_nobody_up() {
+    let mut hall = four_by_five(1);
+    for n in 1..=5 {
+        hall.hand_in(2, seat(n), set("2222222222222222")).unwrap();
+    }
+    // Two of the fourth team answered and went home.
+    for n in 1..=2 {
+        hall.hand_in(4, seat(n), set("4444444444444444")).unwrap();
+    }
+    assert_eq!(hall.hall(RoundNo::First), None);
+    hall.team_mut(2).unwrap().0.reveal(RoundNo::First, at("04:40:00")).unwrap();
+    let rows = hall.hall(RoundNo::First).unwrap();
+    let safe = rows[0].1.as_ref().unwrap();
+    assert_eq!((safe.total, safe.cells[2], safe.cells[4]), (5, Some(5), None));
+    assert_eq!(hall.hall(RoundNo::Second), None);
+    assert!(hall.discussion(1).is_none() && hall.discussion(4).is_none());
+}
+
 /// What came in: team, member, count, first answer.
 type Pass = (u8, u8, u8, u8);
 
@@ -190,8 +203,7 @@ fn hall_with(passes: &[Pass]) -> Session {
         let text = format!("{first}2222");
         let round = RoundNo::First;
         let sequence = *sequence;
-        let passed =
-            code::Passed { team: *team, seat: seat(*n), round, sequence, set: set(&text) };
+        let passed = code::Passed { team: *team, seat: seat(*n), round, sequence, set: set(&text) };
         hall.receive(&ticket.write(&passed).unwrap().qr()).unwrap();
     }
     hall

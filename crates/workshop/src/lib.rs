@@ -8,6 +8,40 @@
 //!
 //! There is no clock, no randomness and no file access here: times, random bytes and file contents
 //! are arguments. Nothing is ranked.
+//!
+//! ```
+//! use hokatsu_submission::DocumentId;
+//! use hokatsu_workshop::*;
+//!
+//! let mut hall = Session::new(
+//!     DocumentId::from_random([7; 16]),
+//!     Setup {
+//!         title: String::new(),
+//!         held: "2026-11-22".parse().unwrap(),
+//!         scope: Scope::Short,
+//!         case: None,
+//!         teams: vec![TeamSetup { name: "みどり町".into(), seats: 5, roles: false }],
+//!         timetable: Timetable::default(),
+//!         synthetic: true,
+//!     },
+//! )
+//! .unwrap();
+//! // Two members at this PC, one with a code from a telephone.
+//! let set = || AnswerSet { given: vec![Given::Unknown; 16], role: None };
+//! for number in 1..=2 {
+//!     hall.hand_in(1, Seat::new(number).unwrap(), set()).unwrap();
+//! }
+//! let invited = code::Invitation::read(&hall.invitation().unwrap().typed()).unwrap();
+//! let (team, seat, round) = (1, Seat::new(3).unwrap(), RoundNo::First);
+//! let passed = code::Passed { team, seat, round, sequence: 1, set: set() };
+//! let arrived = hall.receive(&invited.ticket.write(&passed).unwrap().typed()).unwrap();
+//! assert_eq!(arrived.told(), "1班：3番の回答を受け取りました。");
+//! // Three answered; now the team may look.
+//! let now = Moment::parse("2026-11-22T04:41:00Z").unwrap();
+//! let (team, _) = hall.team_mut(1).unwrap();
+//! team.reveal(RoundNo::First, now).unwrap();
+//! assert!(hall.discussion(1).unwrap().iter().all(|talk| talk.need == Need::Ask));
+//! ```
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 

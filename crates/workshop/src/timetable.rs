@@ -173,6 +173,13 @@ impl Timetable {
         &self.slots
     }
 
+    /// Gives a slot more time, up to 240 minutes in all; the slots after it begin later.
+    pub fn extend(&mut self, slot: usize, minutes: u16) {
+        if let Some(slot) = self.slots.get_mut(slot) {
+            slot.minutes = slot.minutes.saturating_add(minutes).min(240);
+        }
+    }
+
     /// Returns the length of the whole afternoon in minutes.
     #[must_use]
     pub fn minutes(&self) -> u32 {
@@ -281,6 +288,18 @@ mod tests {
             table.told(wanted),
             "「自分のまちではどう動くか」：あと25分。次は「隣の班と交換し、声をかける相手を決める」です。"
         );
+    }
+
+    #[test]
+    fn five_minutes_more() {
+        let mut table = Timetable::default();
+        table.extend(1, 5);
+        table.extend(9, 5);
+        let (start, now) = (at("2026-11-22T04:30:00Z"), at("2026-11-22T05:04:00Z"));
+        let wanted = Now::Running { slot: 1, left_seconds: 60, next: Some(2) };
+        assert_eq!((table.minutes(), table.at(Some(start), now)), (95, wanted));
+        table.extend(1, u16::MAX);
+        assert_eq!(table.slots()[1].minutes, 240);
     }
 
     #[test]

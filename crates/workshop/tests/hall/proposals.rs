@@ -3,7 +3,7 @@
 use hokatsu_instrument::Level;
 use hokatsu_response::merge::Kind;
 use hokatsu_response::{Entry, Pick};
-use hokatsu_submission::{Draft, Ruling, open_bytes};
+use hokatsu_submission::{Draft, PartRequest, Ruling, open_bytes, part_of};
 use hokatsu_workshop::*;
 
 use super::support::*;
@@ -161,4 +161,35 @@ fn proposals_that_do_not_fit_are_named() {
     let mut other = list[1].clone();
     other.item = item("Z9");
     assert_eq!(beside(&draft(), &other).unwrap_err().code(), "proposal-not-in-draft");
+}
+
+#[test]
+fn accepting_touches_one_item_and_the_list_of_decisions() {
+    for proposal in proposals() {
+        let mut draft = draft();
+        let before = draft.clone();
+        let Ok(seen) = beside(&draft, &proposal) else { continue };
+        let accepted = accept(&mut draft, &proposal, &seen, &ruling("班の理由")).unwrap();
+        let questionnaire = proposal.questionnaire.as_str();
+        assert_eq!(draft.entry(questionnaire, &proposal.item), Some(&seen.after));
+        let was = accepted.before.unwrap_or_default();
+        draft.set_entry(questionnaire, proposal.item.clone(), was);
+        assert_eq!(draft.decisions.pop().unwrap().item, proposal.item);
+        assert_eq!(draft, before);
+    }
+}
+
+#[test]
+fn in_a_part_only_what_is_asked_can_be_accepted() {
+    let request = PartRequest {
+        section: "障害福祉課".into(),
+        asked: vec![(SELF_CHECK.parse().unwrap(), vec!["D".parse().unwrap()])],
+        due: None,
+        message: String::new(),
+        with_answers: false,
+    };
+    let part = part_of(&draft(), id(4), &request).unwrap();
+    let list = proposals();
+    assert_eq!(beside(&part, &list[0]).unwrap_err().code(), "proposal-not-asked");
+    assert!(beside(&part, &list[2]).is_ok(), "D2 is asked");
 }

@@ -1,133 +1,24 @@
 //! Everything a hall has so far.
 
+mod arrive;
 mod json;
+mod setup;
 
+pub use arrive::{ArriveFault, Arrived, code_file};
 pub(crate) use json::STAGE;
+pub use setup::{Setup, SetupFault, TeamSetup};
 
 use chrono::NaiveDate;
 use hokatsu_instrument::{FiscalYear, ItemId};
 use hokatsu_submission::DocumentId;
 
-use crate::code::{Code, CodeFault, Invitation, MARK, Passed, Ticket};
+use self::setup::checked_name;
+use crate::code::{Code, Invitation, Ticket};
 use crate::read::{Head, MAX_NAME};
 use crate::{
-    AnswerSet, Asked, Case, LEAST, MAX_SEATS, MAX_TEAMS, Moment, Now, ReceiveFault, Received,
-    Round, RoundNo, Row, SafeRow, Scope, ScopeFault, Screen, Seat, Spread, Step, Talk, Team,
-    Timetable, discussion,
+    Asked, Case, LEAST, MAX_SEATS, MAX_TEAMS, Moment, Now, Round, RoundNo, Row, SafeRow, Scope,
+    ScopeFault, Screen, Spread, Step, Talk, Team, Timetable, discussion,
 };
-
-/// A team as it is set up.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TeamSetup {
-    /// Its name, `1..=40` characters; never a person's.
-    pub name: String,
-    /// How many members it has, `1..=20`.
-    pub seats: u8,
-    /// Whether members tell the field they work in.
-    pub roles: bool,
-}
-
-/// What a facilitator chooses before beginning.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Setup {
-    /// The title of the afternoon; may be empty, at most 40 characters.
-    pub title: String,
-    /// The day.
-    pub held: NaiveDate,
-    /// What is asked.
-    pub scope: Scope,
-    /// The case that is read, also where something else is asked.
-    pub case: Option<Case>,
-    /// The teams, `1..=12`.
-    pub teams: Vec<TeamSetup>,
-    /// The timetable.
-    pub timetable: Timetable,
-    /// Whether it is generated data.
-    pub synthetic: bool,
-}
-
-/// Why a group work cannot be set up.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum SetupFault {
-    /// What is asked cannot be asked.
-    #[error(transparent)]
-    Scope(#[from] ScopeFault),
-    /// The day lies outside the fiscal years this tool knows.
-    #[error("開催日が正しくありません。日付を確かめてください。")]
-    Day,
-    /// The title is too long.
-    #[error("題名が長すぎます（{MAX_NAME}字まで）。短くしてください。")]
-    Title,
-    /// No team, or too many.
-    #[error("班の数は1〜{MAX_TEAMS}にしてください。")]
-    Teams,
-    /// A team without a name, or with one that is too long.
-    #[error("{0}班の名前を、1〜{MAX_NAME}字で入力してください（個人の氏名は入れないでください）。")]
-    Name(u8),
-    /// Two teams of one name.
-    #[error("「{0}」という班が2つあります。区別できる名前にしてください。")]
-    SameName(String),
-    /// No member, or too many.
-    #[error("{0}班の人数は1〜{MAX_SEATS}人にしてください。")]
-    Seats(u8),
-}
-
-impl SetupFault {
-    /// Returns the reason code.
-    #[must_use]
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::Scope(fault) => fault.code(),
-            Self::Day => "workshop-day",
-            Self::Title => "workshop-title",
-            Self::Teams => "workshop-teams",
-            Self::Name(_) => "team-name",
-            Self::SameName(_) => "team-same-name",
-            Self::Seats(_) => "team-seats",
-        }
-    }
-}
-
-/// Why an answer that was carried across the room is not taken. Nothing was changed.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ArriveFault {
-    /// The code is not taken.
-    #[error(transparent)]
-    Code(#[from] CodeFault),
-    /// The team does not take the answers.
-    #[error(transparent)]
-    Receive(#[from] ReceiveFault),
-}
-
-impl ArriveFault {
-    /// Returns the reason code.
-    #[must_use]
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::Code(fault) => fault.code(),
-            Self::Receive(fault) => fault.code(),
-        }
-    }
-}
-
-/// An answer set that was taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Arrived {
-    /// The team.
-    pub team: u8,
-    /// The member.
-    pub seat: Seat,
-    /// What became of it.
-    pub received: Received,
-}
-
-impl Arrived {
-    /// Says what happened: 「2班：3番の回答を受け取りました。」.
-    #[must_use]
-    pub fn told(&self) -> String {
-        format!("{}班：{}", self.team, self.received.told(self.seat))
-    }
-}
 
 /// A group work while it is going on; written and stored after every change, read again after a
 /// crash at the same screen and minute.
@@ -337,59 +228,6 @@ impl Session {
         Invitation::write(&self.ticket())
     }
 
-    /// Takes in what a member answered at this PC; a member who answered before gives a newer
-    /// answer.
-    ///
-    /// # Errors
-    /// The answers do not belong here, or the rounds are over; nothing is changed then.
-    pub fn hand_in(
-        &mut self,
-        team: u8,
-        seat: Seat,
-        set: AnswerSet,
-    ) -> Result<Arrived, ArriveFault> {
-        let there = self.find(team)?;
-        let round = there.round_now();
-        let next = there.round(round).next_sequence(seat);
-        let sequence = next.ok_or(ReceiveFault::Sequence(seat))?;
-        self.pass(Passed { team, seat, round, sequence, set })
-    }
-
-    /// Takes in one code that was scanned or typed.
-    ///
-    /// # Errors
-    /// The one reason it is not taken; nothing is changed then.
-    pub fn receive(&mut self, text: &str) -> Result<Arrived, ArriveFault> {
-        let passed = self.ticket().read(text)?;
-        self.pass(passed)
-    }
-
-    /// Takes in everything found in one picture or one file: each text by itself, so that a
-    /// foreign code beside ours does no harm. Lines without a code are left out.
-    pub fn receive_all<'a>(
-        &mut self,
-        texts: impl IntoIterator<Item = &'a str>,
-    ) -> Vec<Result<Arrived, ArriveFault>> {
-        let lines = texts.into_iter().flat_map(str::lines).map(str::trim);
-        let codes: Vec<&str> = lines.filter(|line| line.contains([MARK, '＊'])).collect();
-        codes.into_iter().map(|text| self.receive(text)).collect()
-    }
-
-    fn find(&self, team: u8) -> Result<&Team, ArriveFault> {
-        let teams = u8::try_from(self.teams.len()).unwrap_or(MAX_TEAMS);
-        Ok(self.team(team).ok_or(CodeFault::Team { team, teams })?)
-    }
-
-    fn pass(&mut self, passed: Passed) -> Result<Arrived, ArriveFault> {
-        let Passed { team, seat, round, sequence, set } = passed;
-        self.find(team)?;
-        let asked = &self.asked;
-        let found = self.teams.iter_mut().find(|there| there.number == team);
-        let found = found.ok_or(CodeFault::Foreign)?;
-        let received = found.receive(asked, round, seat, sequence, set)?;
-        Ok(Arrived { team, seat, received })
-    }
-
     /// Returns what a team talks about, in the order of disagreement in its latest revealed round;
     /// `None` before it revealed one.
     #[must_use]
@@ -443,21 +281,4 @@ impl Session {
             synthetic: self.synthetic,
         }
     }
-}
-
-fn checked_name(number: u8, name: &str) -> Result<String, SetupFault> {
-    let name = name.trim();
-    let fits = (1..=MAX_NAME).contains(&name.chars().count());
-    fits.then(|| name.to_owned()).ok_or(SetupFault::Name(number))
-}
-
-/// Writes codes as a file that can be carried on a stick: one code a line.
-#[must_use]
-pub fn code_file<'a>(codes: impl IntoIterator<Item = &'a Code>) -> String {
-    let mut text = "グループワークの回答（進行役のPCで読み込んでください）\r\n".to_owned();
-    for code in codes {
-        text.push_str(&code.qr());
-        text.push_str("\r\n");
-    }
-    text
 }

@@ -120,3 +120,40 @@ test("every line of a collection fits its schema, and spoiled ones do not", () =
     assert.notDeepEqual(errors(line), []);
   }
 });
+
+test("files of a group work fit their schema, and most spoilt ones do not", () => {
+  const folder = "tests/fixtures/workshops/";
+  const errors = check("docs/schema/workshop.schema.json");
+  for (const file of readdirSync(new URL(`${folder}good/`, root))) {
+    assert.deepEqual(errors(read(`${folder}good/${file}`)), [], file);
+  }
+  // What takes the questionnaire, the calendar or the sum of a row to see is seen by the tool only.
+  const seenByTheTool = [
+    "answer-item", "case-other", "day", "edition-digest", "edition-unknown", "item-open", "item-order",
+    "item-unknown", "not-applicable", "one-hidden", "one-name", "over-total", "revealed-early", "role",
+    "scope-items", "seat-beyond", "seat-twice", "second-before-first", "settled-early", "settled-item",
+    "settled-twice", "step-ask", "team-name-empty", "team-number", "team-open", "team-same-name", "year",
+  ];
+  const fitting = [];
+  for (const file of Object.keys(read(`${folder}corpus.json`)).filter((name) => name.startsWith("bad/"))) {
+    if (errors(read(`${folder}${file}`)).length === 0) fitting.push(file.slice(4, -5));
+  }
+  assert.deepEqual(fitting.sort(), seenByTheTool);
+});
+
+test("cases fit their schema, and a prefecture's own are refused where they do not", () => {
+  const errors = check("docs/schema/cases.schema.json");
+  assert.deepEqual(errors(read("instruments/cases/2026.1.json")), []);
+  for (const change of [
+    (d) => { d.cases[0].source = "実際の相談"; },
+    (d) => { d.cases[0].people = []; },
+    (d) => { d.cases[0].weight = 1; },
+    (d) => { d.cases[0].id = "事例"; },
+    (d) => { d.cases[0].items[0].questionnaire = "needs-survey"; },
+    (d) => { delete d.publisher; },
+  ]) {
+    const document = read("instruments/cases/2026.1.json");
+    change(document);
+    assert.equal(errors(document).length > 0, true, String(change));
+  }
+});

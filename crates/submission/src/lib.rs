@@ -20,7 +20,7 @@ mod document;
 mod draft;
 mod edition;
 mod id;
-mod members;
+pub mod members;
 pub mod names;
 mod part;
 mod previous;

@@ -9,14 +9,18 @@ use hokatsu_sealed::Json;
 use crate::Refusal;
 
 /// An object and where it stands.
-#[derive(Clone, Copy)]
-pub(crate) struct Members<'a> {
+#[derive(Debug, Clone, Copy)]
+pub struct Members<'a> {
     of: &'a BTreeMap<String, Json>,
     place: &'a str,
 }
 
 impl<'a> Members<'a> {
-    pub(crate) fn new(json: &'a Json, place: &'a str) -> Result<Self, Refusal> {
+    /// Looks at the members of an object that stands at `place`.
+    ///
+    /// # Errors
+    /// It is no object.
+    pub fn new(json: &'a Json, place: &'a str) -> Result<Self, Refusal> {
         let of = json.as_obj().ok_or_else(|| Refusal::MemberKind {
             place: shown(place),
             wanted: "オブジェクト",
@@ -26,33 +30,48 @@ impl<'a> Members<'a> {
     }
 
     /// Returns the place of a member.
-    pub(crate) fn at(&self, name: &str) -> String {
+    #[must_use]
+    pub fn at(&self, name: &str) -> String {
         let name: String = name.chars().take(40).collect();
         if self.place.is_empty() { name } else { format!("{}.{name}", self.place) }
     }
 
-    pub(crate) fn names(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+    /// Returns the names of the members.
+    pub fn names(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         self.of.keys().map(String::as_str)
     }
 
-    pub(crate) fn get(&self, name: &str) -> Option<&'a Json> {
+    /// Returns a member.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&'a Json> {
         self.of.get(name)
     }
 
-    pub(crate) fn required(&self, name: &str) -> Result<&'a Json, Refusal> {
+    /// Returns a member that must be there.
+    ///
+    /// # Errors
+    /// What does not fit, with its place.
+    pub fn required(&self, name: &str) -> Result<&'a Json, Refusal> {
         self.get(name).ok_or_else(|| Refusal::MissingMember { place: self.at(name) })
     }
 
-    pub(crate) fn unknown(&self, name: &str) -> Refusal {
+    /// Says that a member of this name does not belong here.
+    #[must_use]
+    pub fn unknown(&self, name: &str) -> Refusal {
         Refusal::UnknownMember { place: self.at(name) }
     }
 
-    pub(crate) fn value(&self, name: &str, rule: &'static str) -> Refusal {
+    /// Says that the value of a member is not allowed; `rule` says what is.
+    #[must_use]
+    pub fn value(&self, name: &str, rule: &'static str) -> Refusal {
         Refusal::MemberValue { place: self.at(name), rule }
     }
 
     /// Refuses members of other names.
-    pub(crate) fn only(&self, names: &[&str]) -> Result<(), Refusal> {
+    ///
+    /// # Errors
+    /// What does not fit, with its place.
+    pub fn only(&self, names: &[&str]) -> Result<(), Refusal> {
         match self.names().find(|name| !names.contains(name)) {
             Some(name) => Err(self.unknown(name)),
             None => Ok(()),
@@ -63,51 +82,89 @@ impl<'a> Members<'a> {
         Refusal::MemberKind { place: self.at(name), wanted, found: found.kind() }
     }
 
-    pub(crate) fn text(&self, name: &str) -> Result<&'a str, Refusal> {
+    /// Reads a text.
+    ///
+    /// # Errors
+    /// What does not fit, with its place.
+    pub fn text(&self, name: &str) -> Result<&'a str, Refusal> {
         let json = self.required(name)?;
         json.as_str().ok_or_else(|| self.kind(name, "文字列", json))
     }
 
-    pub(crate) fn opt_text(&self, name: &str) -> Result<Option<&'a str>, Refusal> {
+    /// Reads a text that may be left out.
+    ///
+    /// # Errors
+    /// What does not fit, with its place.
+    pub fn opt_text(&self, name: &str) -> Result<Option<&'a str>, Refusal> {
         self.get(name).map(|_| self.text(name)).transpose()
     }
 
     /// A text that says something, at most `max` characters.
-    pub(crate) fn line(&self, name: &str, max: usize) -> Result<String, Refusal> {
+    ///
+    /// # Errors
+    /// What does not fit, with its place.
+    pub fn line(&self, name: &str, max: usize) -> Result<String, Refusal> {
         line(self.text(name)?, max, || self.at(name))
     }
 
-    pub(crate) fn opt_line(&self, name: &str, max: usize) -> Result<Option<String>, Refusal> {
+    /// Reads a text that says something, at most `max` characters, and may be left out.
+    ///
+    /// # Errors
+    /// What does not fit, with its place.
+    pub fn opt_line(&self, name: &str, max: usize) -> Result<Option<String>, Refusal> {
         self.get(name).map(|_| self.line(name, max)).transpose()
     }
 
-    pub(crate) fn int(&self, name: &str) -> Result<i64, Refusal> {
+    /// Reads an integer.
+    ///
+    /// # Errors
+    /// What does not fit, with its place.
+    pub fn int(&self, name: &str) -> Result<i64, Refusal> {
         let json = self.required(name)?;
         json.as_int().ok_or_else(|| self.kind(name, "整数", json))
     }
 
-    pub(crate) fn small(&self, name: &str) -> Result<u32, Refusal> {
+    /// Reads an integer from 0 to 2^32−1.
+    ///
+    /// # Errors
+    /// What does not fit, with its place.
+    pub fn small(&self, name: &str) -> Result<u32, Refusal> {
         u32::try_from(self.int(name)?).map_err(|_| self.value(name, "0以上の整数"))
     }
 
-    pub(crate) fn small_or_null(&self, name: &str) -> Result<Option<u32>, Refusal> {
+    /// Reads an integer from 0 to 2^32−1, or `null`.
+    ///
+    /// # Errors
+    /// What does not fit, with its place.
+    pub fn small_or_null(&self, name: &str) -> Result<Option<u32>, Refusal> {
         match self.required(name)? {
             Json::Null => Ok(None),
             _ => self.small(name).map(Some),
         }
     }
 
-    pub(crate) fn bool(&self, name: &str) -> Result<bool, Refusal> {
+    /// Reads a truth value.
+    ///
+    /// # Errors
+    /// What does not fit, with its place.
+    pub fn bool(&self, name: &str) -> Result<bool, Refusal> {
         let json = self.required(name)?;
         json.as_bool().ok_or_else(|| self.kind(name, "真偽値", json))
     }
 
-    pub(crate) fn opt_bool(&self, name: &str) -> Result<Option<bool>, Refusal> {
+    /// Reads a truth value that may be left out.
+    ///
+    /// # Errors
+    /// What does not fit, with its place.
+    pub fn opt_bool(&self, name: &str) -> Result<Option<bool>, Refusal> {
         self.get(name).map(|_| self.bool(name)).transpose()
     }
 
     /// A member that is `true` or absent.
-    pub(crate) fn flag(&self, name: &str) -> Result<bool, Refusal> {
+    ///
+    /// # Errors
+    /// What does not fit, with its place.
+    pub fn flag(&self, name: &str) -> Result<bool, Refusal> {
         match self.opt_bool(name)? {
             None => Ok(false),
             Some(true) => Ok(true),
@@ -115,24 +172,31 @@ impl<'a> Members<'a> {
         }
     }
 
-    pub(crate) fn arr(&self, name: &str) -> Result<&'a [Json], Refusal> {
+    /// Reads an array.
+    ///
+    /// # Errors
+    /// What does not fit, with its place.
+    pub fn arr(&self, name: &str) -> Result<&'a [Json], Refusal> {
         let json = self.required(name)?;
         json.as_arr().ok_or_else(|| self.kind(name, "配列", json))
     }
 
-    pub(crate) fn texts(&self, name: &str) -> Result<Vec<&'a str>, Refusal> {
+    /// Reads an array of texts.
+    ///
+    /// # Errors
+    /// What does not fit, with its place.
+    pub fn texts(&self, name: &str) -> Result<Vec<&'a str>, Refusal> {
         self.arr(name)?
             .iter()
             .map(|json| json.as_str().ok_or_else(|| self.kind(name, "文字列の配列", json)))
             .collect()
     }
 
-    pub(crate) fn lines(
-        &self,
-        name: &str,
-        most: usize,
-        max: usize,
-    ) -> Result<Vec<String>, Refusal> {
+    /// Reads at most `most` texts that say something, each at most `max` characters.
+    ///
+    /// # Errors
+    /// What does not fit, with its place.
+    pub fn lines(&self, name: &str, most: usize, max: usize) -> Result<Vec<String>, Refusal> {
         let texts = self.texts(name)?;
         if texts.len() > most {
             return Err(Refusal::TooMany { place: self.at(name), max: most, given: texts.len() });

@@ -46,6 +46,22 @@ impl Code {
         Some(Self { index: frame.index, total: frame.total, text, modules })
     }
 
+    /// Draws a short text by itself, as small as it gets: on a screen up to 7 % of it may be
+    /// unreadable, on paper (`sturdy`) up to 25 %. `None` for a text that is not of QR's
+    /// alphanumeric mode or is too long.
+    #[must_use]
+    pub fn alone(text: &str, sturdy: bool) -> Option<Self> {
+        let ecc = if sturdy { QrCodeEcc::Quartile } else { QrCodeEcc::Low };
+        if !QrSegment::is_alphanumeric(text) {
+            return None;
+        }
+        let segments = [QrSegment::make_alphanumeric(text)];
+        let (least, most) = (Version::MIN, Version::new(LARGEST));
+        let modules =
+            QrCode::encode_segments_advanced(&segments, ecc, least, most, None, false).ok()?;
+        Some(Self { index: 1, total: 1, text: text.to_owned(), modules })
+    }
+
     /// Modules on each side, without the quiet zone: 21 to 117.
     #[must_use]
     pub fn size(&self) -> u32 {

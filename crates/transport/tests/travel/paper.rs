@@ -228,3 +228,13 @@ fn six_codes_a_sheet_with_their_numbers() {
     }
     assert!(sheets[0].contains(&format!(">6／{total}</text>")));
 }
+
+#[test]
+fn a_short_text_is_drawn_by_itself() {
+    let small = Code::alone("*674F9HDA8A4TCHA5G28J746T", false).unwrap();
+    assert_eq!((small.size(), small.index, small.total), (21, 1, 1));
+    assert_eq!(Code::alone(&small.text, true).unwrap().size(), 25);
+    assert!(Code::alone("回答", false).is_none());
+    assert!(Code::alone("a", false).is_none());
+    assert!(Code::alone(&"A".repeat(2_000), true).is_none());
+}

@@ -52,12 +52,11 @@ proptest! {
     ) {
         let digests: Vec<Digest> =
             (0..size).map(|n| Digest::of_bytes(&n.to_le_bytes())).collect();
-        let leaves: Vec<&[u8]> = digests.iter().map(|digest| &digest.as_bytes()[..]).collect();
         let at = at.index(size);
         let mut receipt = receipt();
         let inclusion = Inclusion {
             index: u64::try_from(at).unwrap(),
-            path: merkle::inclusion(&leaves, at).unwrap(),
+            path: merkle::inclusion_proof(&digests, at).unwrap(),
         };
         receipt.entries = vec![ReceiptEntry {
             digest: digests[at],
@@ -65,7 +64,7 @@ proptest! {
             outcome: ReceiptOutcome::Superseding,
             inclusion: Some(inclusion),
         }];
-        receipt.log.root = merkle::root(&leaves);
+        receipt.log.root = root(&digests);
         receipt.log.documents = u64::try_from(size).unwrap();
         let paper = Paper::Receipt(Box::new(receipt.clone()));
         prop_assert_eq!(&reread(paper.clone()), &paper);

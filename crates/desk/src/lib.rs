@@ -23,6 +23,7 @@ mod log;
 mod moment;
 mod order;
 mod outcome;
+pub mod papers;
 mod progress;
 mod read;
 pub mod reminder;

@@ -1,8 +1,10 @@
 //! The command line.
 
+mod collect;
 mod convert;
 mod papers;
 mod roster;
+mod simulate;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -11,9 +13,11 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+pub(crate) use self::collect::Collect;
 pub(crate) use self::convert::{Convert, Target};
 pub(crate) use self::papers::{Bundle, Head, Query, Receipt, Request};
 pub(crate) use self::roster::{Change, Known, Officials, Roster, Signer, Span, Withdraw};
+pub(crate) use self::simulate::Simulate;
 use crate::error::Status;
 use crate::output;
 
@@ -77,6 +81,12 @@ pub(crate) enum Command {
     #[command(help_template = TEMPLATE, after_help = EXIT)]
     #[command(override_usage = "hokatsu convert FILE… --to json|txt|xlsx|csv|qr [-o OUT]")]
     Convert(Convert),
+    /// 届いたファイルを回収し、受理・重複・競合などを確かめて、未提出の一覧を作る
+    #[command(help_template = TEMPLATE, after_help = EXIT)]
+    #[command(
+        override_usage = "hokatsu collect DIR|FILE… --year YEAR [--prefecture CODE] [--roster R]… [--expected LIST] [--collection OLD] --out DIR [--format text|json]"
+    )]
+    Collect(Collect),
     /// 調査票の一覧、検査、印刷、書式
     #[command(subcommand, help_template = TEMPLATE)]
     #[command(subcommand_help_heading = "コマンド", subcommand_value_name = "コマンド")]
@@ -114,6 +124,12 @@ pub(crate) enum Command {
         override_usage = "hokatsu bundle COLLECTION --issuer CODE --section NAME [--sheet FILE] [--after FILE] --key K.pem -o OUT"
     )]
     Bundle(Bundle),
+    /// 試験用の提出ファイルを作る（架空の回答。どのファイルにも試験用の印が付く）
+    #[command(help_template = TEMPLATE)]
+    #[command(
+        override_usage = "hokatsu simulate --fiscal-year YEAR --seed S --out DIR [--municipalities N] [--profile r5] [--faults N] [--revisions N] [--prefecture PREF]"
+    )]
+    Simulate(Simulate),
     /// シェルの補完スクリプトを書き出す
     #[command(hide = true, help_template = TEMPLATE)]
     Completions {

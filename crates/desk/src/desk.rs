@@ -151,7 +151,7 @@ impl Desk {
         let (taken, document) = match found {
             Found::Document(document) => (Ok(document.facts.digest), Some(document)),
             Found::NotTaken(not) => (Err(not), None),
-            Found::Page(page) => (Err(waiting(&page)), None),
+            Found::Page(page) => (Err(page.not_taken()), None),
         };
         let mut receipt = Receipt { file: name.to_owned(), sha256, taken, page };
         if self.index.knows(&receipt) {
@@ -469,10 +469,6 @@ enum Step<'a> {
     Document(&'a Digest, &'a [u8]),
     Log(&'a DocumentId, &'a [u8]),
     End,
-}
-
-fn waiting(page: &Page) -> NotTaken {
-    NotTaken::refused(page.error.code(), page.error.to_string())
 }
 
 /// The answers that stand.

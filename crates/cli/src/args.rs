@@ -115,13 +115,13 @@ pub(crate) enum Command {
     /// 回収ファイルから、市町村ごとの受領証を作る
     #[command(help_template = TEMPLATE)]
     #[command(
-        override_usage = "hokatsu receipt COLLECTION --issuer CODE --section NAME [--code CODE]… --key K.pem -o DIR"
+        override_usage = "hokatsu receipt COLLECTION --issuer CODE --section NAME [--code CODE]… [--request R]… --key K.pem -o DIR"
     )]
     Receipt(Receipt),
     /// 回収ファイルから、国への提出ファイルを作る（市町村が同意した回答だけ）
     #[command(help_template = TEMPLATE)]
     #[command(
-        override_usage = "hokatsu bundle COLLECTION --issuer CODE --section NAME [--sheet FILE] [--after FILE] --key K.pem -o OUT"
+        override_usage = "hokatsu bundle COLLECTION --issuer CODE --section NAME [--sheet FILE] [--after FILE] [--request R]… --key K.pem -o OUT"
     )]
     Bundle(Bundle),
     /// 試験用の提出ファイルを作る（架空の回答。どのファイルにも試験用の印が付く）

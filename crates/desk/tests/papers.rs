@@ -6,10 +6,10 @@
 #[path = "receive/support.rs"]
 mod support;
 
-use hokatsu_desk::papers::{Receipts, bundle};
+use hokatsu_desk::papers::{Receipts, bundle, returned};
 use hokatsu_desk::{Desk, Taken};
-use hokatsu_sealed::SigningKey;
-use hokatsu_submission::papers::{ReceiptOutcome, Receipted};
+use hokatsu_sealed::{Digest, SigningKey};
+use hokatsu_submission::papers::{Distribution, ReceiptOutcome, Receipted, SizeClass};
 use hokatsu_submission::{Contact, Issuer, Letter, Paper, PrefectureSheet, Tool, read_paper};
 use support::*;
 
@@ -97,4 +97,44 @@ fn a_paper_among_the_files_is_out_of_scope() {
     let taken = desk.take("受領証.json", paper.json.as_bytes(), at("2026-12-02T00:00:00Z")).taken;
     let Taken::NotTaken(not) = taken else { panic!("{taken:?}") };
     assert!(not.out_of_scope && not.told.starts_with("受領証です。"), "{not:?}");
+}
+
+/// The fixture as handed in by that many municipalities, the first ten of them small.
+fn files(many: usize) -> Vec<(Digest, hokatsu_submission::Submission)> {
+    let listed = hokatsu_instrument::municipality::all().iter();
+    let kochi = listed.filter(|m| m.code.prefecture() == "39").take(many);
+    let file = |(i, m): (usize, &hokatsu_instrument::municipality::Municipality)| {
+        let mut file = Made { sheets: vec![NEEDS, ANNEX], ..Made::default() }.submission();
+        (file.respondent.code, file.respondent.name) = (m.code, m.name);
+        file.respondent.population = if i < 10 { 8_400 } else { 30_000 };
+        (Digest::of(&file.to_json()), file)
+    };
+    kochi.enumerate().map(file).collect()
+}
+
+#[test]
+fn results_are_returned_by_size() {
+    let files = files(25);
+    let standing = || files.iter().map(|(digest, file)| (*digest, file));
+    let made = returned(letter(), standing(), None).unwrap();
+    let Paper::Return(read) = sealed(&Paper::Return(Box::new(made.clone()))) else { panic!() };
+    assert_eq!((*read == made, made.municipalities), (true, 25));
+    let of = |item: &str| {
+        let found = |d: &&Distribution| d.item.as_str() == item;
+        made.distributions.iter().find(found)
+    };
+    let cells: Vec<_> = of("NS-03").unwrap().cells.iter().map(|c| (c.size, c.n)).collect();
+    let large = SizeClass { from: Some(30_000), below: None };
+    let small = SizeClass { from: None, below: Some(10_000) };
+    assert_eq!(cells, [(SizeClass::ALL, 25), (small, 10), (large, 15)]);
+    assert_eq!(of("NS-03").unwrap().cells[0].counts["yes"], 25);
+    let wishes = &of("NS-04").unwrap().cells[0].counts;
+    assert_eq!((wishes.len(), wishes["s6"]), (4, 25));
+    assert!(of("NS-07").is_none() && of("NS-06").is_none(), "texts and scopes are not counted");
+    assert!(of("S1").is_some());
+    // Nine are too few, in the whole and of a size.
+    assert_eq!(returned(letter(), standing().take(9), None).unwrap_err().code(), "empty-text");
+    let few = returned(letter(), standing().take(19), None).unwrap();
+    let cells: Vec<_> = few.distributions[0].cells.iter().map(|c| (c.size, c.n)).collect();
+    assert_eq!(cells, [(SizeClass::ALL, 19)], "the ten go with the nine, who would show otherwise");
 }

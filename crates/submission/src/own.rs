@@ -2,13 +2,12 @@
 //! request instead of with the program.
 
 mod make;
+mod read;
 
 use std::sync::{Mutex, PoisonError};
 
 use hokatsu_instrument::municipality::{self, Prefecture};
-use hokatsu_instrument::{
-    Finding, FiscalYear, ItemKind, Questionnaire, QuestionnaireId, Severity, Version,
-};
+use hokatsu_instrument::{Finding, FiscalYear, Questionnaire, QuestionnaireId, Severity, Version};
 use hokatsu_sealed::{Digest, Json};
 
 pub use self::make::{OwnHead, OwnQuestion, own_questions};
@@ -219,45 +218,20 @@ pub fn namespace(id: &QuestionnaireId) -> Option<Prefecture> {
 }
 
 fn parse(definition: &Json) -> Result<Questionnaire, Refusal> {
-    let text = definition.canonical();
-    if text.len() > MAX_OWN_BYTES {
+    if definition.canonical().len() > MAX_OWN_BYTES {
         return Err(OwnFault::TooLarge.into());
     }
-    let text = String::from_utf8_lossy(&text);
-    let questionnaire = Questionnaire::parse(&text).map_err(|findings| first(&findings))?;
-    if questionnaire.items().len() > MAX_OWN_ITEMS {
-        return Err(OwnFault::TooLarge.into());
-    }
-    match content(&questionnaire) {
-        Some(what) => Err(OwnFault::Content(what).into()),
-        None => Ok(questionnaire),
-    }
+    read::edition(definition)
 }
 
-fn first(findings: &[Finding]) -> OwnFault {
-    let error = findings.iter().find(|finding| finding.severity == Severity::Error);
-    let short = |text: &str| text.chars().take(100).collect::<String>();
-    OwnFault::Definition {
-        place: error.map(|finding| short(&finding.place)).unwrap_or_default(),
-        message: error.map(|finding| short(&finding.message)).unwrap_or_default(),
+impl OwnFault {
+    /// Returns the first error among findings.
+    fn of(findings: &[Finding]) -> Self {
+        let error = findings.iter().find(|finding| finding.severity == Severity::Error);
+        let short = |text: &str| text.chars().take(100).collect::<String>();
+        Self::Definition {
+            place: error.map(|finding| short(&finding.place)).unwrap_or_default(),
+            message: error.map(|finding| short(&finding.message)).unwrap_or_default(),
+        }
     }
-}
-
-/// Returns what does not belong there.
-fn content(questionnaire: &Questionnaire) -> Option<&'static str> {
-    let items = questionnaire.items();
-    let any = |test: fn(&hokatsu_instrument::Item) -> bool| items.iter().any(test);
-    let faults = [
-        (namespace(&questionnaire.id).is_none(), "名前が「pref-」と都道府県の番号で始まらない"),
-        (items.is_empty(), "設問がない"),
-        (questionnaire.scoring.is_some() || !questionnaire.scale.is_empty(), "採点"),
-        (!questionnaire.domains.is_empty(), "領域"),
-        (!questionnaire.references.is_empty(), "過去の調査の値"),
-        (questionnaire.display.is_some(), "人口による表示"),
-        (any(|item| item.kind == ItemKind::Level), "段階の項目"),
-        (any(|item| item.sharing.is_some()), "共有範囲を決める項目"),
-        (any(|item| item.not_applicable.is_some()), "「該当しない」の定め"),
-        (any(|item| item.joint || item.short_form), "共同実施、短縮版の印"),
-    ];
-    faults.into_iter().find_map(|(found, what)| found.then_some(what))
 }

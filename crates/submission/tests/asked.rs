@@ -170,7 +170,7 @@ fn a_part_takes_the_own_questions_it_asks_along() {
         Entry { text: "意見です。".into(), ..Entry::default() },
     );
     let part = Draft::parse(&part.to_json()).unwrap();
-    let merged = merge(&draft, &[part.clone()]);
+    let merged = merge(&draft, std::slice::from_ref(&part));
     assert!(merged.refused.is_empty(), "{:?}", merged.refused);
     assert!(part_of(&draft, id, &ask(&["needs-survey"])).unwrap().own.is_none());
     assert_eq!(part.clone().accept_request(request(None)).unwrap_err().code(), "request-part");
@@ -291,9 +291,9 @@ fn names_and_forms_of_own_questions() {
         reason(&|d| {
             d.set("items", 1);
         }),
-        "own-definition"
+        "member-kind"
     );
-    assert_eq!(OwnQuestions::read(&Json::Null).unwrap_err().code(), "own-definition");
+    assert_eq!(OwnQuestions::read(&Json::Null).unwrap_err().code(), "member-kind");
 }
 
 fn words() -> impl Strategy<Value = String> {

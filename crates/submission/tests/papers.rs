@@ -140,7 +140,7 @@ fn value() -> impl Strategy<Value = Json> {
 /// Puts a value somewhere, takes a member or entry out, or repeats one.
 fn disturb(json: &mut Json, way: &mut impl Iterator<Item = usize>, with: &Json) {
     let turn = way.next().unwrap_or_default();
-    let deeper = turn % 5 != 0;
+    let deeper = !turn.is_multiple_of(5);
     match json {
         Json::Obj(members) if !members.is_empty() => {
             let at = way.next().unwrap_or_default() % members.len();

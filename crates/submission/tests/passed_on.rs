@@ -10,7 +10,7 @@ mod made;
 
 use std::collections::BTreeMap;
 
-use hokatsu_instrument::prefectures;
+use hokatsu_instrument::{municipality, prefectures};
 use hokatsu_response::Entry;
 use hokatsu_sealed::{Digest, merkle, proof};
 use hokatsu_submission::papers::{
@@ -295,4 +295,42 @@ fn the_sheet_of_the_prefecture_is_kept_as_typed() {
         rows.map(|row| (row.count, row.n)).fold((0, 0), |(sum, _), (count, n)| (sum + count, n))
     };
     assert_eq!([sum("PF-01"), sum("PF-02")], [(45, 45), (45, 45)]);
+}
+
+#[test]
+fn the_ministry_reads_all_forty_seven() {
+    let (_, file, methods) = handed_in(&sealed(&drafts::needs_only()));
+    let bundles: Vec<(Digest, Bundle)> = municipality::prefectures()
+        .into_iter()
+        .map(|prefecture| {
+            let listed = municipality::all();
+            let towns = listed.iter().filter(|town| town.prefecture == prefecture.name).take(3);
+            let files: Vec<Submission> = towns
+                .map(|town| {
+                    let mut file = file.clone();
+                    let respondent = &mut file.respondent;
+                    (respondent.code, respondent.prefecture) = (town.code, town.prefecture);
+                    (respondent.name, respondent.kind) = (town.name, town.kind);
+                    file
+                })
+                .collect();
+            let standing =
+                files.iter().map(|file| (Digest::of(&file.to_json()), file, methods.clone()));
+            let mut letter = letter("2026-12-20");
+            letter.issuer = hokatsu_submission::Issuer::Prefecture(prefecture);
+            let sheet = prefecture_sheet().answers(year(2026)).unwrap();
+            let made = Bundle::of(letter, sheet, standing).unwrap();
+            let Paper::Bundle(read) = reread(Paper::Bundle(Box::new(made))) else { panic!() };
+            (Digest::of(&read.to_json()), *read)
+        })
+        .collect();
+    assert_eq!(bundles.len(), 47);
+    let all = || bundles.iter().map(|(digest, bundle)| (*digest, bundle));
+    let codes: std::collections::BTreeSet<_> = all()
+        .flat_map(|(_, bundle)| bundle.submissions())
+        .map(|(_, file)| file.respondent.code)
+        .collect();
+    assert_eq!(codes.len(), 3 * 47);
+    assert_eq!(collisions(all()), []);
+    assert!(all().all(|(_, bundle)| bundle.sheet.is_some()));
 }

@@ -203,7 +203,7 @@ fn of_own() -> Vec<Fault> {
         ("item-twice", "own-definition", "同じ番号の項目", vec![Again("own.items")]),
         (
             "unknown-member",
-            "own-definition",
+            "unknown-member",
             "定義に知らない項目",
             vec![Set("own", "colour", "red".into())],
         ),

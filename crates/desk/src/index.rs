@@ -57,6 +57,8 @@ pub(crate) struct Doc {
     pub(crate) revision: u32,
     pub(crate) keys: u32,
     next: u32,
+    /// What the signing computers' clocks said, first and last.
+    pub(crate) created: Option<(Moment, Moment)>,
     pub(crate) withdrawal: bool,
     pub(crate) synthetic: bool,
     pub(crate) level: u8,
@@ -90,6 +92,10 @@ impl Index {
             0 => doc.level.max(facts.level),
             _ => 3,
         };
+        doc.created = match (doc.created, facts.created) {
+            (Some(a), Some(b)) => Some((a.0.min(b.0), a.1.max(b.1))),
+            (a, b) => a.or(b),
+        };
         doc.previous = facts.previous;
         doc.id = number(&facts.id);
         doc.asked = asked;
@@ -120,7 +126,8 @@ impl Index {
     /// Says whether this very file, of the same name, was received before and fared the same.
     #[must_use]
     pub fn knows(&self, receipt: &Receipt) -> bool {
-        self.seen.contains(&trace(receipt))
+        let there = receipt.taken.as_ref().map_or(true, |digest| self.holds(digest));
+        there && self.seen.contains(&trace(receipt))
     }
 
     /// Says whether the document is there.
@@ -235,6 +242,7 @@ impl Index {
             revision: 0,
             keys: 0,
             next,
+            created: None,
             withdrawal: false,
             synthetic: false,
             level: 0,

@@ -30,6 +30,7 @@ pub mod reminder;
 mod scope;
 mod slot;
 mod standing;
+mod state;
 mod tally;
 
 pub use closing::Closing;
@@ -49,5 +50,6 @@ pub use progress::{Day, progress};
 pub use read::{Document, Facts, FileRead, Found, Judge, NotTaken, Page};
 pub use scope::OutOfScope;
 pub use slot::Slot;
-pub use standing::{Attention, ConflictKind, Part, Settled, SlotStanding, State};
+pub use standing::Settled;
+pub use state::{Attention, ConflictKind, Part, SlotStanding, State};
 pub use tally::{OutcomeCounts, SlotCounts, Tally};

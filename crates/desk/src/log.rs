@@ -89,7 +89,8 @@ impl LogWriter {
     fn put(&mut self, act: Act, at: Moment) -> Written {
         let seq = self.tip.map_or(0, |(seq, _)| seq.saturating_add(1));
         let entry = Entry { seq, at, act };
-        let json = entry.to_json(self.tip.map(|(_, hash)| hash)).canonical();
+        // All names are ASCII, so the order of bytes is the canonical one.
+        let json = entry.to_json(self.tip.map(|(_, hash)| hash)).to_line().into_bytes();
         let hash = Digest::of_bytes(&json);
         self.tip = Some((seq, hash));
         Written { entry, hash, json }
@@ -152,7 +153,8 @@ impl Chain {
             self.forked |= self.here.len() > 1;
             self.before = std::mem::replace(&mut self.here, BTreeSet::from([hash]));
             self.seq = entry.seq;
-        } else if entry.seq == self.seq && self.before.contains(&prev) {
+        } else if entry.seq == self.seq && self.before.contains(&prev) && !self.here.contains(&hash)
+        {
             self.here.insert(hash);
         } else {
             return Err(broken());

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use hokatsu_instrument::{MunicipalityCode, QuestionnaireId};
 use hokatsu_sealed::Digest;
 
 use crate::index::{Doc, Index};
@@ -170,8 +171,8 @@ impl<'a> Family<'a> {
 /// Returns the standing decisions on a place.
 pub(crate) fn decisions_on<'l>(
     ledger: &'l Ledger,
-    code: hokatsu_instrument::MunicipalityCode,
-    questionnaire: &hokatsu_instrument::QuestionnaireId,
+    code: MunicipalityCode,
+    questionnaire: &QuestionnaireId,
 ) -> Vec<&'l Decision> {
     ledger.decisions(code, questionnaire).map(|(_, _, decision)| decision).collect()
 }

@@ -6,8 +6,7 @@ use hokatsu_instrument::{MunicipalityCode, QuestionnaireId};
 use hokatsu_sealed::{Digest, Json};
 
 use crate::entry::Receipt;
-use crate::standing::Part;
-use crate::{Index, Moment, Settled};
+use crate::{Index, Moment, Part, Settled};
 
 /// What became of a file; every file has exactly one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -14,6 +14,7 @@ fn worked() -> Desk {
     desk.decide(&slot(YUSUHARA, NEEDS), new.digest(), "課", "電話", at(MORNING)).unwrap();
     desk.remind(vec![code(TSUNO)], at(MORNING));
     desk.decline(&slot(TSUNO, NEEDS), Some("事情".to_owned()), at(MORNING));
+    desk.promise(&slot(TSUNO, ANNEX), "2026-12-01".parse().ok(), at(MORNING));
     desk.expect(hokatsu_desk::Expected::list("394050\n394114\n").unwrap(), at(MORNING));
     desk.rely("390003", 2, old.digest(), at(MORNING));
     desk
@@ -48,6 +49,18 @@ fn what_was_written_is_read_and_the_log_goes_on() {
     assert_eq!(more.len(), lines.len() + 1);
     assert!(opened(&more).is_ok());
     assert_eq!(again.log_lines().filter(|(_, entry, _)| entry.seq == 0).count(), 1);
+}
+
+/// Written once; whatever is changed later, this file stays readable.
+const KEPT: &[u8] = include_bytes!("../../../../tests/fixtures/collections/worked.jsonl");
+
+#[test]
+fn a_collection_of_format_1_stays_readable() {
+    let lines: Vec<Vec<u8>> = KEPT.split_inclusive(|b| *b == b'\n').map(<[u8]>::to_vec).collect();
+    let kept = opened(&lines).unwrap();
+    assert_eq!(kept.standing(), worked().standing());
+    assert_eq!(kept.outcomes(), worked().outcomes());
+    assert_eq!(written(&kept), lines);
 }
 
 #[test]
@@ -118,7 +131,7 @@ fn follow(lines: &[Json]) -> Result<Chain, LogFault> {
 fn any_changed_line_of_the_log_shows() {
     let lines = log_of(&worked());
     let whole = follow(&lines).unwrap();
-    assert_eq!(whole.lines(), 9);
+    assert_eq!(whole.lines(), 10);
     for at in 0..lines.len() {
         let mut changed = lines.clone();
         changed[at].set("at", "2026-11-19T01:00:00Z");
@@ -187,4 +200,8 @@ fn a_document_that_does_not_hold_any_more_is_named_and_not_counted() {
         ("refused", Some("document-missing"))
     );
     assert_eq!(told(&desk, YUSUHARA, NEEDS), "受理 新");
+    // Received once more, it is there again.
+    let mut desk = desk;
+    take_all(&mut desk, &read(&[("old", Made::default().bytes())]));
+    assert_eq!(told(&desk, YUSUHARA, NEEDS), "受理 新 ／ 健康福祉課");
 }

@@ -23,7 +23,7 @@ use hokatsu_submission::{
 use made::*;
 use proptest::prelude::*;
 
-fn reread(paper: Paper) -> Paper {
+fn reread(paper: &Paper) -> Paper {
     let signed = proof::sign(&paper.to_json(), &key(101), CREATED).unwrap();
     let read = examine(&signed);
     assert_eq!(read.outcome.refusal, None);
@@ -67,7 +67,7 @@ proptest! {
         receipt.log.root = root(&digests);
         receipt.log.documents = u64::try_from(size).unwrap();
         let paper = Paper::Receipt(Box::new(receipt.clone()));
-        prop_assert_eq!(&reread(paper.clone()), &paper);
+        prop_assert_eq!(&reread(&paper), &paper);
         let spoilt = |change: &dyn Fn(&mut Receipt)| {
             let mut receipt = receipt.clone();
             change(&mut receipt);
@@ -182,7 +182,7 @@ proptest! {
 #[test]
 fn a_bundle_holds_what_may_travel_and_nothing_else() {
     let bundle = bundle();
-    let Paper::Bundle(read) = reread(Paper::Bundle(Box::new(bundle.clone()))) else { panic!() };
+    let Paper::Bundle(read) = reread(&Paper::Bundle(Box::new(bundle.clone()))) else { panic!() };
     assert_eq!(*read, bundle);
     assert_eq!(bundle.prefecture().map(|p| p.name), Some("高知県"));
     let (town_digest, town, _) = midori();
@@ -320,7 +320,7 @@ fn the_ministry_reads_all_forty_seven() {
             letter.issuer = hokatsu_submission::Issuer::Prefecture(prefecture);
             let sheet = prefecture_sheet().answers(year(2026)).unwrap();
             let made = Bundle::of(letter, sheet, standing).unwrap();
-            let Paper::Bundle(read) = reread(Paper::Bundle(Box::new(made))) else { panic!() };
+            let Paper::Bundle(read) = reread(&Paper::Bundle(Box::new(made))) else { panic!() };
             (Digest::of(&read.to_json()), *read)
         })
         .collect();

@@ -284,6 +284,23 @@ impl Questionnaire {
         lint::read(json)
     }
 
+    /// Puts an edition of plain items together, without levels, domains, scores and figures.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, by the same checks as of a definition file.
+    pub fn of_items(
+        (id, version): (QuestionnaireId, Version),
+        title: String,
+        fiscal_years: Vec<FiscalYear>,
+        law_basis: LawBasis,
+        status: String,
+        items: Vec<Item>,
+    ) -> Result<Self, Vec<Finding>> {
+        let mut head = Self::head(id, version, title, law_basis, status);
+        head.fiscal_years = fiscal_years;
+        lint::checked(head, items)
+    }
+
     pub(crate) fn assemble(mut self, items: Vec<Item>, graph: Graph) -> Self {
         for (i, item) in items.iter().enumerate() {
             self.by_id.insert(item.id.clone(), ItemIx::new(i));

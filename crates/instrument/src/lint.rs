@@ -8,7 +8,7 @@ mod convert;
 
 use std::fmt;
 
-use crate::{Graph, Questionnaire, wire};
+use crate::{Graph, Item, Questionnaire, wire};
 
 /// A definition whose rows are read one by one, so that a fault in one does not hide the next.
 type Rows = wire::Definition<serde_json::Value, serde_json::Value>;
@@ -114,6 +114,24 @@ fn read_with_findings(json: &str) -> Result<(Questionnaire, Vec<Finding>), Vec<F
     };
     check::items(&head, &items, &mut findings);
     check::references(&head, &items, &mut findings);
+    assemble(head, items, findings)
+}
+
+/// Puts together what was read from elsewhere than a definition file, under the same checks.
+pub(crate) fn checked(
+    head: Questionnaire,
+    items: Vec<Item>,
+) -> Result<Questionnaire, Vec<Finding>> {
+    let mut findings = Vec::new();
+    check::items(&head, &items, &mut findings);
+    assemble(head, items, findings).map(|(questionnaire, _)| questionnaire)
+}
+
+fn assemble(
+    head: Questionnaire,
+    items: Vec<Item>,
+    mut findings: Vec<Finding>,
+) -> Result<(Questionnaire, Vec<Finding>), Vec<Finding>> {
     let graph = Graph::build(&items).unwrap_or_else(|cycle| {
         let names: Vec<&str> = cycle.iter().map(crate::ItemId::as_str).collect();
         findings.push(Finding::error(

@@ -88,6 +88,7 @@ pub(crate) fn file(at: usize, population: u64, sheets: &[(&str, Answers)]) -> Su
             training: false,
         },
         approval: None,
+        replies: Vec::new(),
         tool: Tool::this(),
         synthetic: true,
     };

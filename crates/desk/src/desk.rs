@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use hokatsu_instrument::MunicipalityCode;
-use hokatsu_sealed::Digest;
+use hokatsu_sealed::{Digest, Json};
 use hokatsu_submission::{Content, DocumentId, Submission};
 
 pub use self::opening::Opening;
@@ -17,8 +17,8 @@ use crate::index::Added;
 use crate::log::{LogWriter, Written};
 use crate::read::{Document, FileRead, Found, NotTaken, Page};
 use crate::{
-    Act, Closing, Entry, Expected, FileOutcome, Firsts, Head, Index, Judge, Ledger, Moment,
-    OutcomeCounts, Settled, Slot, SlotStanding,
+    Act, Closing, Entry, Expected, FileOutcome, Firsts, Head, Index, Judge, Ledger, LogEnds,
+    Moment, OutcomeCounts, Settled, Slot, SlotStanding,
 };
 
 /// Files, what people decided about them, and what stands.
@@ -356,19 +356,19 @@ impl Desk {
         let mut files = OutcomeCounts::default();
         self.outcomes().iter().for_each(|file| files.add(file.outcome));
         let slots: Vec<SlotStanding> = settled.slots().collect();
-        let mut logs: BTreeMap<&DocumentId, (u64, Digest)> = BTreeMap::new();
-        for (log, _, hash) in self.lines.keys() {
-            let end = logs.entry(log).or_insert((0, *hash));
-            *end = (end.0.saturating_add(1), *hash);
+        let mut logs = LogEnds::default();
+        for ((log, ..), line) in &self.lines {
+            if let Ok(json) = Json::parse(&line.json) {
+                logs.note(log, &json);
+            }
         }
-        let logs = logs.into_iter().map(|(log, (lines, last))| (log.clone(), lines, last));
         Closing {
             head: &self.head,
             synthetic: settled.synthetic(),
             at,
             slots: &slots.iter().collect(),
             files: &files,
-            logs: logs.collect(),
+            logs: &logs,
             documents: self.index.documents() as u64,
             root: self.index.root(),
         }

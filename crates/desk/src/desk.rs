@@ -14,7 +14,7 @@ pub use self::opening::Opening;
 use crate::collection::{CollectionFault, LineWriter};
 use crate::entry::Receipt;
 use crate::index::Added;
-use crate::log::{LogWriter, Written};
+use crate::log::{LogWriter, Written, line_before};
 use crate::read::{Document, FileRead, Found, NotTaken, Page};
 use crate::{
     Act, Closing, Entry, Expected, FileOutcome, Firsts, Head, Index, Judge, Ledger, LogEnds,
@@ -357,10 +357,9 @@ impl Desk {
         self.outcomes().iter().for_each(|file| files.add(file.outcome));
         let slots: Vec<SlotStanding> = settled.slots().collect();
         let mut logs = LogEnds::default();
-        for ((log, ..), line) in &self.lines {
-            if let Ok(json) = Json::parse(&line.json) {
-                logs.note(log, &json);
-            }
+        for ((log, _, hash), line) in &self.lines {
+            let json = Json::parse(&line.json).unwrap_or_default();
+            logs.note(log, *hash, line_before(&json));
         }
         Closing {
             head: &self.head,
@@ -376,7 +375,7 @@ impl Desk {
     }
 
     fn append(&mut self, act: Act, at: Moment) {
-        for Written { entry, hash, json } in self.log.write(act, at) {
+        for Written { entry, hash, json, .. } in self.log.write(act, at) {
             self.note(self.head.log.clone(), entry, hash, json);
         }
     }

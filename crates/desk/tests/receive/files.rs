@@ -1,6 +1,8 @@
 //! The collection file and the log: written, read, cut, changed, continued on two computers.
 
-use hokatsu_desk::{Chain, CollectionFault, Desk, Judge, LogEnds, LogFault};
+use hokatsu_desk::{
+    Chain, CollectionFault, Desk, Judge, LogEnds, LogFault, line_before, line_hash,
+};
 use hokatsu_sealed::{Digest, Json};
 
 use crate::support::*;
@@ -129,7 +131,7 @@ fn follow(lines: &[Json]) -> Result<Chain, LogFault> {
 
 fn ends_of(lines: &[Json]) -> Vec<Digest> {
     let mut ends = LogEnds::default();
-    lines.iter().for_each(|line| ends.note(&id(150), line));
+    lines.iter().for_each(|line| ends.note(&id(150), line_hash(line), line_before(line)));
     ends.iter().flat_map(|(_, _, ends)| ends).copied().collect()
 }
 

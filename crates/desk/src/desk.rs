@@ -7,18 +7,18 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use hokatsu_instrument::MunicipalityCode;
-use hokatsu_sealed::Digest;
+use hokatsu_sealed::{Digest, Json};
 use hokatsu_submission::{Content, DocumentId, Submission};
 
 pub use self::opening::Opening;
 use crate::collection::{CollectionFault, LineWriter};
 use crate::entry::Receipt;
 use crate::index::Added;
-use crate::log::{LogWriter, Written};
+use crate::log::{LogWriter, Written, line_before};
 use crate::read::{Document, FileRead, Found, NotTaken, Page};
 use crate::{
-    Act, Closing, Entry, Expected, FileOutcome, Firsts, Head, Index, Judge, Ledger, Moment,
-    OutcomeCounts, Settled, Slot, SlotStanding,
+    Act, Closing, Entry, Expected, FileOutcome, Firsts, Head, Index, Judge, Ledger, LogEnds,
+    Moment, OutcomeCounts, Settled, Slot, SlotStanding,
 };
 
 /// Files, what people decided about them, and what stands.
@@ -362,19 +362,18 @@ impl Desk {
         let mut files = OutcomeCounts::default();
         self.outcomes().iter().for_each(|file| files.add(file.outcome));
         let slots: Vec<SlotStanding> = settled.slots().collect();
-        let mut logs: BTreeMap<&DocumentId, (u64, Digest)> = BTreeMap::new();
-        for (log, _, hash) in self.lines.keys() {
-            let end = logs.entry(log).or_insert((0, *hash));
-            *end = (end.0.saturating_add(1), *hash);
+        let mut logs = LogEnds::default();
+        for ((log, _, hash), line) in &self.lines {
+            let json = Json::parse(&line.json).unwrap_or_default();
+            logs.note(log, *hash, line_before(&json));
         }
-        let logs = logs.into_iter().map(|(log, (lines, last))| (log.clone(), lines, last));
         Closing {
             head: &self.head,
             synthetic: settled.synthetic(),
             at,
             slots: &slots.iter().collect(),
             files: &files,
-            logs: logs.collect(),
+            logs: &logs,
             documents: self.index.documents() as u64,
             root: self.index.root(),
         }
@@ -382,7 +381,7 @@ impl Desk {
     }
 
     fn append(&mut self, act: Act, at: Moment) {
-        for Written { entry, hash, json } in self.log.write(act, at) {
+        for Written { entry, hash, json, .. } in self.log.write(act, at) {
             self.note(self.head.log.clone(), entry, hash, json);
         }
     }

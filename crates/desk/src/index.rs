@@ -45,7 +45,7 @@ pub struct Index {
 pub(crate) struct Doc {
     pub(crate) digest: Digest,
     pub(crate) previous: Option<Digest>,
-    pub(crate) id: u128,
+    pub(crate) id: [u8; 16],
     /// One bit for each questionnaire, in the order they were met.
     pub(crate) asked: u64,
     /// `None` while a line of the log names the document and the document is not there.
@@ -54,7 +54,7 @@ pub(crate) struct Doc {
     /// When it was first received; `None` while no line of the log says so.
     pub(crate) first: Option<Moment>,
     pub(crate) files: u32,
-    pub(crate) revision: u32,
+    pub(crate) revision: u16,
     pub(crate) keys: u32,
     next: u32,
     /// What the signing computers' clocks said, first and last.
@@ -101,7 +101,8 @@ impl Index {
         doc.asked = asked;
         doc.code = Some(facts.code);
         doc.year = facts.year;
-        doc.revision = facts.revision;
+        // The reader takes no revision above 9999.
+        doc.revision = u16::try_from(facts.revision).unwrap_or(u16::MAX);
         doc.withdrawal = facts.withdrawal;
         doc.synthetic = facts.synthetic;
         match (new, more) {
@@ -233,7 +234,7 @@ impl Index {
         self.docs.push(Doc {
             digest,
             previous: None,
-            id: 0,
+            id: [0; 16],
             asked: 0,
             code: None,
             year: FiscalYear::FIRST,
@@ -258,10 +259,10 @@ fn head(digest: &Digest) -> u64 {
     u64::from_be_bytes(first)
 }
 
-fn number(id: &DocumentId) -> u128 {
+fn number(id: &DocumentId) -> [u8; 16] {
     let digits = id.as_str().chars().filter_map(|c| c.to_digit(16));
     // `urn:uuid:` brings the one digit `d` in front of 32.
-    digits.fold(0, |number, digit| (number << 4) | u128::from(digit))
+    digits.fold(0, |number, digit| (number << 4) | u128::from(digit)).to_be_bytes()
 }
 
 fn roles_bits(roles: &[Role]) -> u8 {
@@ -307,5 +308,15 @@ impl KeySets {
         let number = u32::try_from(self.sets.len()).unwrap_or(NONE);
         self.numbers.insert(all, number);
         number
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Doc;
+
+    #[test]
+    fn a_document_takes_little_memory() {
+        assert!(size_of::<Doc>() <= 136, "{}", size_of::<Doc>());
     }
 }

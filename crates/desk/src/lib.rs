@@ -46,7 +46,7 @@ pub use head::Head;
 pub use hokatsu_sealed::merkle::{MerkleTree, inclusion_proof, is_included};
 pub use index::{Added, Index, MAX_QUESTIONNAIRES};
 pub use ledger::{Ledger, Word};
-pub use log::{Chain, LogFault, LogWriter, Written, line_hash};
+pub use log::{Chain, LogEnds, LogFault, LogWriter, Written, line_before, line_hash};
 pub use moment::{Moment, MomentError};
 pub use outcome::{FileOutcome, Firsts, Outcome};
 pub use progress::{Day, progress};

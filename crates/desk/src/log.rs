@@ -1,6 +1,6 @@
 //! The receive log: lines that each name the one before, so that a changed line shows.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hokatsu_sealed::{Digest, Json};
 use hokatsu_submission::DocumentId;
@@ -48,6 +48,12 @@ pub fn line_hash(line: &Json) -> Digest {
     Digest::of_bytes(&line.canonical())
 }
 
+/// Returns the hash of the line before, as a line names it.
+#[must_use]
+pub fn line_before(line: &Json) -> Option<Digest> {
+    line.get("prev").and_then(Json::as_str).and_then(|text| text.parse().ok())
+}
+
 /// Writes the lines of one log.
 #[derive(Debug, Clone)]
 pub struct LogWriter {
@@ -62,6 +68,8 @@ pub struct Written {
     pub entry: Entry,
     /// Its hash.
     pub hash: Digest,
+    /// The hash of the line before.
+    pub prev: Option<Digest>,
     /// The line in its canonical form.
     pub json: Vec<u8>,
 }
@@ -90,10 +98,11 @@ impl LogWriter {
         let seq = self.tip.map_or(0, |(seq, _)| seq.saturating_add(1));
         let entry = Entry { seq, at, act };
         // All names are ASCII, so the order of bytes is the canonical one.
-        let json = entry.to_json(self.tip.map(|(_, hash)| hash)).to_line().into_bytes();
+        let prev = self.tip.map(|(_, hash)| hash);
+        let json = entry.to_json(prev).to_line().into_bytes();
         let hash = Digest::of_bytes(&json);
         self.tip = Some((seq, hash));
-        Written { entry, hash, json }
+        Written { entry, hash, prev, json }
     }
 }
 
@@ -143,8 +152,7 @@ impl Chain {
     pub fn follow(&mut self, line: &Json) -> Result<(Entry, Digest), LogFault> {
         let entry = Entry::read(line)?;
         let broken = || LogFault::Broken { seq: entry.seq };
-        let prev = line.get("prev").and_then(Json::as_str).and_then(|text| text.parse().ok());
-        let prev: Digest = prev.ok_or_else(broken)?;
+        let prev = line_before(line).ok_or_else(broken)?;
         let hash = line_hash(line);
         if matches!(entry.act, Act::Opened { .. }) {
             return Err(broken());
@@ -195,9 +203,31 @@ impl Chain {
             *Digest::of_bytes(text.as_bytes()).as_bytes();
         DocumentId::from_random(first)
     }
+}
 
-    /// Returns the hashes of the last lines.
-    pub fn ends(&self) -> impl Iterator<Item = &Digest> {
-        self.here.iter()
+/// How each log ends, whatever the order of its lines.
+#[derive(Debug, Clone, Default)]
+pub struct LogEnds(BTreeMap<DocumentId, (u64, BTreeSet<Digest>, BTreeSet<Digest>)>);
+
+impl LogEnds {
+    /// Notes a line of a log by its hash and the hash it names.
+    pub fn note(&mut self, log: &DocumentId, hash: Digest, prev: Option<Digest>) {
+        let (lines, ends, named) = self.0.entry(log.clone()).or_default();
+        *lines = lines.saturating_add(1);
+        // A line may be named before it comes; one that was is no end.
+        if !named.remove(&hash) {
+            ends.insert(hash);
+        }
+        if let Some(prev) = prev
+            && !ends.remove(&prev)
+        {
+            named.insert(prev);
+        }
+    }
+
+    /// Returns each log with the number of its lines and the hashes of its last ones: one, or
+    /// several where it forked.
+    pub fn iter(&self) -> impl Iterator<Item = (&DocumentId, u64, &BTreeSet<Digest>)> {
+        self.0.iter().map(|(log, (lines, ends, _))| (log, *lines, ends))
     }
 }

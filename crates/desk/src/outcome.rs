@@ -215,7 +215,7 @@ impl Settled<'_> {
         };
         let Some(code) = doc.code else { return missing(told) };
         told.code = Some(MunicipalityCode::to_string(&code));
-        told.revision = Some(doc.revision);
+        told.revision = Some(u32::from(doc.revision));
         told.level = doc.level;
         if let Err(reason) = self.judge(doc) {
             told.outcome = Outcome::OutOfScope;

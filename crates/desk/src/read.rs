@@ -226,7 +226,8 @@ impl Judge {
         } else {
             outcome.trust = judged.level;
         }
-        judged.roles.into_iter().collect()
+        // Of a file that must not be taken the roles of its other signatures count for nothing.
+        if judged.level == 0 { Vec::new() } else { judged.roles.into_iter().collect() }
     }
 }
 

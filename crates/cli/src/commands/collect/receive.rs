@@ -7,8 +7,8 @@ use std::path::Path;
 
 use hokatsu_desk::collection::{Fact, Followed, LineReader, LineWriter};
 use hokatsu_desk::{
-    Act, Added, Facts, Found, Head, Index, Judge, Ledger, LogWriter, Moment, NotTaken, Page,
-    Receipt,
+    Act, Added, Facts, Found, Head, Index, Judge, Ledger, LogEnds, LogWriter, Moment, NotTaken,
+    Page, Receipt, line_before,
 };
 use hokatsu_sealed::Digest;
 use hokatsu_transport::{MAX_FILE, TransportError};
@@ -33,6 +33,8 @@ pub(super) struct Held {
     pub(super) unread: Vec<Unread>,
     /// Files that were received before.
     pub(super) known: u64,
+    /// How the logs end.
+    pub(super) ends: LogEnds,
 }
 
 /// The collection being written.
@@ -74,6 +76,7 @@ impl Desk {
                 ledger: Ledger::default(),
                 unread: Vec::new(),
                 known: 0,
+                ends: LogEnds::default(),
             },
             judge,
             at,
@@ -135,7 +138,8 @@ impl Desk {
                 let line = self.writer.line(line);
                 self.collection.write(&line)
             }
-            Followed::Entry(_, entry, hash, _) => {
+            Followed::Entry(log, entry, hash, json) => {
+                self.held.ends.note(&log, hash, line_before(&json));
                 self.held.ledger.note(&entry, hash);
                 if let Act::Received(receipt) = &entry.act {
                     self.held.index.receive(receipt, entry.at);
@@ -214,6 +218,7 @@ impl Desk {
     pub(super) fn append(&mut self, act: Act) -> Result<(), Error> {
         for line in self.log.write(act, self.at) {
             self.held.ledger.note(&line.entry, line.hash);
+            self.held.ends.note(self.log.log(), line.hash, line.prev);
             // How it stands in the collection is worked out when it is copied there.
             let line = LineWriter::default().log(self.log.log(), &line.json);
             self.spool.write(&line)?;

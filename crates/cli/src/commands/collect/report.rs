@@ -1,17 +1,15 @@
 //! What is written and said when everything was received.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use hokatsu_desk::collection::Fact;
 use hokatsu_desk::reminder::{COLUMNS, Reminder, outstanding, rows};
 use hokatsu_desk::{
     Act, Closing, Entry, Firsts, Judge, Moment, Outcome, OutcomeCounts, Settled, SlotStanding,
-    State, Tally, line_hash, progress,
+    State, Tally, progress,
 };
 use hokatsu_instrument::{calendar, latest};
 use hokatsu_sealed::Json;
-use hokatsu_submission::DocumentId;
 
 use super::lines::Lines;
 use super::receive::{Held, bare};
@@ -30,13 +28,6 @@ pub(super) struct Report<'a> {
     pub(super) format: Format,
 }
 
-/// What a walk over the logs gave.
-struct Logs {
-    files: OutcomeCounts,
-    /// Of each log the number of lines and the last one.
-    ends: BTreeMap<DocumentId, (u64, Json)>,
-}
-
 impl Report<'_> {
     /// Writes the files beside the collection, gives all of them their names and says what became
     /// of everything.
@@ -50,7 +41,7 @@ impl Report<'_> {
         let spool = spool.close()?;
         let mut firsts = Firsts::default();
         if held.index.repeats() {
-            each_entry(spool, |_, entry, _| {
+            each_entry(spool, |entry, _| {
                 if let Act::Received(receipt) = &entry.act {
                     firsts.note(&held.index, receipt, entry.at);
                 }
@@ -59,34 +50,32 @@ impl Report<'_> {
         }
         let mut outcomes = Pending::create(self.folder, "outcomes.jsonl", self.kept)?;
         let mut log = Pending::create(self.folder, "log.jsonl", self.kept)?;
-        let mut logs = Logs { files: OutcomeCounts::default(), ends: BTreeMap::new() };
-        each_entry(spool, |name, entry, line| {
+        let mut files = OutcomeCounts::default();
+        each_entry(spool, |entry, line| {
             log.write(line.to_line().as_bytes())?;
             log.write(b"\n")?;
-            let lines = logs.ends.get(&name).map_or(0, |(lines, _)| *lines);
-            logs.ends.insert(name, (lines.saturating_add(1), line));
             let Act::Received(receipt) = &entry.act else { return Ok(()) };
             let file = settled.outcome(&firsts, receipt, entry.at);
-            logs.files.add(file.outcome);
+            files.add(file.outcome);
             outcomes.write(file.to_json().to_line().as_bytes())?;
             outcomes.write(b"\n")?;
             self.say(file.outcome, &file.file, file.reason.as_deref(), file.told.as_deref())
         })?;
         for unread in &held.unread {
-            logs.files.add(Outcome::Refused);
+            files.add(Outcome::Refused);
             outcomes.write(unread.to_json(self.at).to_line().as_bytes())?;
             outcomes.write(b"\n")?;
             self.say(Outcome::Refused, &unread.name, Some(unread.reason), Some(&unread.told))?;
         }
-        let tally = self.texts(held, &settled, &logs)?;
+        let tally = self.texts(held, &settled, &files)?;
         let written = collection.finish()?;
         outcomes.finish()?;
         log.finish()?;
         match self.format {
-            Format::Text => self.summary(held, &tally, &logs, &written)?,
-            Format::Json => output::line(&told(&settled, held, &tally, &logs, &written))?,
+            Format::Text => self.summary(held, &tally, &files, &written)?,
+            Format::Json => output::line(&told(&settled, held, &tally, &files, &written))?,
         }
-        Ok(match (held.unread.is_empty(), logs.files.of(Outcome::Refused)) {
+        Ok(match (held.unread.is_empty(), files.of(Outcome::Refused)) {
             (false, _) => Status::Failed,
             (true, 0) => Status::Good,
             (true, _) => Status::Refused,
@@ -114,22 +103,25 @@ impl Report<'_> {
     }
 
     /// Writes who is missing, the reminder and the closing sheet.
-    fn texts(&self, held: &Held, settled: &Settled<'_>, logs: &Logs) -> Result<Tally, Error> {
+    fn texts(
+        &self,
+        held: &Held,
+        settled: &Settled<'_>,
+        files: &OutcomeCounts,
+    ) -> Result<Tally, Error> {
         let (folder, kept, today) = (self.folder, self.kept, self.at.day());
         let mut tally = Tally::default();
         let list = outstanding(settled.slots().inspect(|slot| tally.add(slot)));
         store::write(folder, "未提出一覧.csv", kept, &convert::csv(&COLUMNS, rows(&list))?)?;
         let reminder = Reminder { year: held.head.year, on: today, deadline: None, contact: None };
         store::write(folder, "督促文.txt", kept, reminder.to_all(&list).as_bytes())?;
-        let ends = logs.ends.iter();
-        let ends = ends.map(|(log, (lines, last))| (log.clone(), *lines, line_hash(last)));
         let closing = Closing {
             head: &held.head,
             synthetic: settled.synthetic(),
             at: self.at,
             slots: &tally,
-            files: &logs.files,
-            logs: ends.collect(),
+            files,
+            logs: &held.ends,
             documents: u64::try_from(held.index.documents()).unwrap_or(u64::MAX),
             root: held.index.root(),
         };
@@ -152,13 +144,13 @@ impl Report<'_> {
         &self,
         held: &Held,
         tally: &Tally,
-        logs: &Logs,
+        files: &OutcomeCounts,
         written: &Path,
     ) -> Result<(), Error> {
-        let counts = logs.files.iter().filter(|(_, count)| *count > 0);
+        let counts = files.iter().filter(|(_, count)| *count > 0);
         let counts: Vec<String> =
             counts.map(|(outcome, count)| format!("{} {count}", outcome.label())).collect();
-        output::line(&format!("ファイル {}件　{}", logs.files.total(), counts.join("　")))?;
+        output::line(&format!("ファイル {}件　{}", files.total(), counts.join("　")))?;
         if held.known > 0 {
             output::line(&format!(
                 "前に受け取ったものと同じファイルが{}件ありました（名前も内容も同じ）。数え直していません。",
@@ -213,9 +205,15 @@ impl Unread {
     }
 }
 
-fn told(settled: &Settled<'_>, held: &Held, tally: &Tally, logs: &Logs, written: &Path) -> String {
+fn told(
+    settled: &Settled<'_>,
+    held: &Held,
+    tally: &Tally,
+    files: &OutcomeCounts,
+    written: &Path,
+) -> String {
     let number = |n: u64| Json::Int(i64::try_from(n).unwrap_or(i64::MAX));
-    let files = logs.files.iter().map(|(outcome, count)| (outcome.code(), number(count)));
+    let outcomes = files.iter().map(|(outcome, count)| (outcome.code(), number(count)));
     let slots = tally.iter().map(|(id, n)| {
         let counts = Json::obj([
             ("expected", number(n.expected)),
@@ -232,8 +230,8 @@ fn told(settled: &Settled<'_>, held: &Held, tally: &Tally, logs: &Logs, written:
     let json = Json::obj([
         ("collection", Json::from(written.to_string_lossy().as_ref())),
         ("synthetic", settled.synthetic().into()),
-        ("files", number(logs.files.total())),
-        ("outcomes", Json::obj(files)),
+        ("files", number(files.total())),
+        ("outcomes", Json::obj(outcomes)),
         ("alreadyReceived", number(held.known)),
         ("documents", number(u64::try_from(held.index.documents()).unwrap_or(u64::MAX))),
         ("merkleRoot", held.index.root().to_string().into()),
@@ -245,7 +243,7 @@ fn told(settled: &Settled<'_>, held: &Held, tally: &Tally, logs: &Logs, written:
 /// Reads the lines of all logs again; they were written a moment ago.
 fn each_entry(
     spool: &Path,
-    mut each: impl FnMut(DocumentId, &Entry, Json) -> Result<(), Error>,
+    mut each: impl FnMut(&Entry, &Json) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let judge = Judge::default();
     let lost = || Error::Read {
@@ -254,9 +252,9 @@ fn each_entry(
     };
     for line in Lines::open(spool)? {
         match Fact::read(2, &bare(line?), &judge) {
-            Ok(Fact::Log(name, json)) => {
+            Ok(Fact::Log(_, json)) => {
                 let entry = Entry::read(&json).map_err(|_| lost())?;
-                each(name, &entry, json)?;
+                each(&entry, &json)?;
             }
             _ => return Err(lost()),
         }

@@ -82,6 +82,12 @@ pub fn prepare_bytes(bytes: &[u8]) -> Written {
     Written { blob: Blob::new_with_options(bytes, Some("application/octet-stream")) }
 }
 
+impl From<web_sys::Blob> for Written {
+    fn from(blob: web_sys::Blob) -> Self {
+        Self { blob: blob.into() }
+    }
+}
+
 /// Saves a prepared file under a name, as a download.
 ///
 /// # Errors

@@ -31,6 +31,11 @@ pub(crate) const GLUE: &str = "./app.js";
 /// The ES module that loads the other parts.
 pub(crate) const LINKS: &str = "./parts.js";
 
+/// The ES module that starts the program in the page and in the worker it may start.
+const THREADS: &str = "./threads.js";
+
+const THREADS_TEXT: &str = include_str!("threads.js");
+
 /// The ES module that starts the service worker.
 const START_UP: &str = "./start.js";
 
@@ -57,15 +62,15 @@ impl Program {
         Ok(Self { folder: folder.to_owned(), main, parts: modules })
     }
 
-    /// The loading of the parts, each fetched as `fetched` says.
-    fn links(&self, fetched: impl Fn(&str) -> String) -> Outcome<String> {
+    /// The loading of the parts, wherever the thread that loads them gets its modules from.
+    fn links(&self) -> Outcome<String> {
         let mut links = read_text(&self.folder.join(LINKS))?;
         if links.matches("fetch(").count() != self.parts.len() {
             return Err("parts.js の中の読み込みが、部分の数と合いません。".to_owned());
         }
         for stem in self.parts.keys() {
             let asked = format!("fetch(new URL(\"./{stem}.wasm\", import.meta.url))");
-            links = replace_once(&links, &asked, &fetched(stem))?;
+            links = replace_once(&links, &asked, &format!("self.hokatsuModule(\"{stem}\")"))?;
         }
         Ok(links)
     }
@@ -122,27 +127,27 @@ pub(crate) fn assemble(program: &Program, with_packed: bool) -> Outcome {
 pub(crate) const ON_DEMAND: &str = "part-";
 
 fn site(to: &Path, program: &Program, template: &str, style: &str) -> Outcome {
-    let mut names = BTreeMap::new();
+    let wasm = named("hokatsu", "wasm", &program.main);
+    let mut names = format!("{MAIN}: './{wasm}',");
     for (stem, bytes) in &program.parts {
         let title = stem.trim_start_matches("split_");
         let name = named(&format!("{ON_DEMAND}{title}"), "wasm", bytes);
         write_file(&to.join(&name), bytes)?;
-        names.insert(stem.as_str(), name);
+        let _ = write!(names, "{stem}: './{name}',");
     }
-    let links = program.links(|stem| {
-        let name = names.get(stem).map_or("", String::as_str);
-        format!("fetch(new URL(\"./{name}\", import.meta.url))")
-    })?;
-    let wasm = named("hokatsu", "wasm", &program.main);
     let script = bundle(
         program,
         "esm",
-        &links,
         &format!(
-            "import init from '{GLUE}';\n\
-             import '{START_UP}';\n\
-             init({{ module_or_path: new URL('./{wasm}', import.meta.url) }})\
-             .catch(window.hokatsuNotStarted);\n"
+            "import start from '{THREADS}';\n\
+             import startUp from '{START_UP}';\n\
+             const names = {{ {names} }};\n\
+             start({{\n\
+               module: (id) => fetch(new URL(names[id], import.meta.url)),\n\
+               script: async () => (await fetch(import.meta.url)).text(),\n\
+               type: 'module',\n\
+               startUp,\n\
+             }});\n"
         ),
     )?;
     let js = named("hokatsu", "js", script.as_bytes());
@@ -158,7 +163,7 @@ fn site(to: &Path, program: &Program, template: &str, style: &str) -> Outcome {
     let page = fill(template, &head, "")?;
     let policy = format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {}; style-src 'self'; \
-         img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; \
+         img-src 'self' data: blob:; connect-src 'self'; worker-src 'self' blob:; \
          manifest-src 'self'; form-action 'none'; base-uri 'none'",
         hashes(&page, "<script>", "</script>").join(" ")
     );
@@ -174,18 +179,16 @@ fn single(
     style: &str,
     pack: fn(&[u8]) -> Outcome<Vec<u8>>,
 ) -> Outcome<String> {
-    let links = program.links(|stem| format!("window.hokatsuUnpack(\"{stem}\")"))?;
     // A made-up `Response`, because it lets the browser compile while it unpacks; it is not a
     // request and `connect-src 'none'` holds.
     let script = bundle(
         program,
         "iife",
-        &links,
         &format!(
-            "import init from '{GLUE}';\n\
+            "import start from '{THREADS}';\n\
              const digits = new Uint8Array(128);\n\
              [...'{DIGITS}'].forEach((digit, value) => {{ digits[digit.charCodeAt(0)] = value; }});\n\
-             window.hokatsuUnpack = async (id) => {{\n\
+             const module = async (id) => {{\n\
                const packed = document.getElementById('wasm-' + id);\n\
                const text = packed.textContent;\n\
                const bytes = new Uint8Array(text.length / 5 * 4);\n\
@@ -202,8 +205,8 @@ fn single(
                const headers = {{ 'Content-Type': 'application/wasm' }};\n\
                return new Response(plain, {{ headers }});\n\
              }};\n\
-             init({{ module_or_path: window.hokatsuUnpack('{MAIN}') }})\
-             .catch(window.hokatsuNotStarted);\n"
+             const here = self.document?.currentScript;\n\
+             start({{ module, script: async () => here.textContent }});\n"
         ),
     )?;
     let head = format!("{}\n<style>{style}</style>", icon()?);
@@ -223,7 +226,7 @@ fn single(
     let page = fill(template, &head, &tail)?;
     let policy = format!(
         "default-src 'none'; script-src 'wasm-unsafe-eval' {}; style-src {}; \
-         img-src data: blob:; connect-src 'none'; form-action 'none'; base-uri 'none'",
+         img-src data: blob:; connect-src 'none'; worker-src blob:; form-action 'none'; base-uri 'none'",
         hashes(&page, "<script>", "</script>").join(" "),
         hashes(&page, "<style>", "</style>").join(" "),
     );
@@ -237,11 +240,12 @@ fn icon() -> Outcome<String> {
 }
 
 /// The glue, the loading of the parts and the start-up lines as one minified script.
-fn bundle(program: &Program, format: &str, links: &str, entry: &str) -> Outcome<String> {
+fn bundle(program: &Program, format: &str, entry: &str) -> Outcome<String> {
     let folder = program.folder.join(format);
     remove_dir(&folder)?;
     write_file(&folder.join(GLUE), read_text(&program.folder.join(GLUE))?)?;
-    write_file(&folder.join(LINKS), links)?;
+    write_file(&folder.join(LINKS), program.links()?)?;
+    write_file(&folder.join(THREADS), THREADS_TEXT)?;
     write_file(&folder.join(START_UP), offline::START_UP)?;
     let mut esbuild = Command::new(npm_bin("esbuild"));
     esbuild.current_dir(&folder).args(["--bundle", "--minify", "--charset=utf8"]);

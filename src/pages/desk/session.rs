@@ -1,0 +1,332 @@
+//! The desk's worker as the screen knows it: questions go out in a row, answers come back in the
+//! same row. What changed the desk is remembered with handles to the files, so that a worker that
+//! fell can be followed by one that does it all again, but for the file it fell over.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::mem;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use web_sys::{Blob, File};
+
+use crate::browser::files::Written;
+use crate::browser::worker::{Beside, Heard};
+use crate::browser::{clock, page};
+use crate::text::desk as words;
+use crate::work::{Answer, Command, Overview};
+
+/// Files handed to the worker ahead of its answers: enough that it never waits, few enough that
+/// stopping is felt at once.
+const AHEAD: usize = 16;
+
+/// The largest file that is read at all, bytes: a collection.
+const LARGEST: f64 = 64.0 * 1024.0 * 1024.0;
+
+/// How many workers in a row may fall without a single answer.
+const FALLS: u32 = 3;
+
+type Then = Box<dyn FnOnce(Answer, Option<Written>)>;
+
+/// A question and the file it is about.
+struct Sent {
+    command: Command,
+    file: Option<Blob>,
+}
+
+#[derive(Default)]
+struct Session {
+    worker: Option<Beside>,
+    starting: bool,
+    waiting: VecDeque<(Sent, Then)>,
+    journal: Vec<Sent>,
+    queue: VecDeque<File>,
+    falls: u32,
+}
+
+thread_local! {
+    static SESSION: RefCell<Session> = RefCell::default();
+    static DESK: Kept = Kept::default();
+}
+
+/// How far a pile of files has been read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Progress {
+    pub(super) done: usize,
+    pub(super) of: usize,
+    pub(super) stopped: bool,
+}
+
+#[derive(Default)]
+struct Kept {
+    overview: ArcRwSignal<Option<Overview>>,
+    progress: ArcRwSignal<Option<Progress>>,
+    trouble: ArcRwSignal<Option<String>>,
+    unread: ArcRwSignal<Vec<(String, String)>>,
+    turn: ArcRwSignal<u32>,
+    unsaved: ArcRwSignal<bool>,
+}
+
+/// What is on the desk, for the screen. It stays while other screens are looked at.
+#[derive(Clone, Copy)]
+pub(super) struct Desk {
+    /// What stands, in short; nothing before a desk was begun.
+    pub(super) overview: RwSignal<Option<Overview>>,
+    /// How far the files have been read, while that goes on.
+    pub(super) progress: RwSignal<Option<Progress>>,
+    /// What went wrong with the worker.
+    pub(super) trouble: RwSignal<Option<String>>,
+    /// Files that could not even be handed over, with the reason.
+    pub(super) unread: RwSignal<Vec<(String, String)>>,
+    /// Counts the changes; whoever shows something asks again.
+    pub(super) turn: RwSignal<u32>,
+    /// Whether something is in no file yet.
+    pub(super) unsaved: RwSignal<bool>,
+}
+
+impl Desk {
+    /// Returns the desk of this page.
+    pub(super) fn here() -> Self {
+        thread_local! { static WARNS: RefCell<bool> = const { RefCell::new(false) }; }
+        if !WARNS.replace(true) {
+            let unsaved = DESK.with(|kept| kept.unsaved.clone());
+            page::warn_before_closing(move || unsaved.get_untracked());
+        }
+        DESK.with(|kept| Self {
+            overview: kept.overview.clone().into(),
+            progress: kept.progress.clone().into(),
+            trouble: kept.trouble.clone().into(),
+            unread: kept.unread.clone().into(),
+            turn: kept.turn.clone().into(),
+            unsaved: kept.unsaved.clone().into(),
+        })
+    }
+
+    /// Asks the worker.
+    pub(super) fn ask(self, command: Command, then: impl FnOnce(Answer) + 'static) {
+        self.send(command, None, Box::new(move |answer, _| then(answer)));
+    }
+
+    /// Asks the worker for something that comes as a file.
+    pub(super) fn ask_file(
+        self,
+        command: Command,
+        then: impl FnOnce(Answer, Option<Written>) + 'static,
+    ) {
+        self.send(command, None, Box::new(then));
+    }
+
+    /// Asks for a change; what stands is asked for again when it was made.
+    pub(super) fn change(self, command: Command, then: impl FnOnce(Result<(), String>) + 'static) {
+        self.send(command, None, changed(self, then));
+    }
+
+    /// The same with a file.
+    pub(super) fn change_by(
+        self,
+        command: Command,
+        file: File,
+        then: impl FnOnce(Result<(), String>) + 'static,
+    ) {
+        self.send(command, Some(file.into()), changed(self, then));
+    }
+
+    fn send(self, command: Command, file: Option<Blob>, then: Then) {
+        let sent = Sent { command, file };
+        let there = SESSION.with_borrow_mut(|session| {
+            if let Some(worker) = &session.worker {
+                worker.send(&sent.command.to_bytes(), sent.file.as_ref());
+            }
+            session.waiting.push_back((sent, then));
+            session.worker.is_some() || mem::replace(&mut session.starting, true)
+        });
+        if !there {
+            spawn_local(self.start());
+        }
+    }
+
+    async fn start(self) {
+        let worker = Beside::start(move |heard| match heard {
+            Heard::Message(bytes, file) => heard_answer(&bytes, file),
+            // Not at once: what is heard here is part of what ends.
+            Heard::Broken => spawn_local(async move { self.fell() }),
+        })
+        .await;
+        let lost = SESSION.with_borrow_mut(|session| {
+            session.starting = false;
+            let Some(worker) = worker else { return mem::take(&mut session.waiting) };
+            for (sent, _) in &session.waiting {
+                worker.send(&sent.command.to_bytes(), sent.file.as_ref());
+            }
+            session.worker = Some(worker);
+            VecDeque::new()
+        });
+        if !lost.is_empty() {
+            self.trouble.set(Some(words::NO_WORKER.to_owned()));
+            lost.into_iter().for_each(|(_, then)| then(Answer::Lost, None));
+        }
+    }
+
+    /// Lets another worker do again what the one that fell had done.
+    fn fell(self) {
+        let mut lost = Vec::new();
+        let mut over = None;
+        SESSION.with_borrow_mut(|session| {
+            session.worker = None;
+            session.falls += 1;
+            let culprit = session.waiting.pop_front();
+            let behind = mem::take(&mut session.waiting);
+            for sent in mem::take(&mut session.journal) {
+                session.waiting.push_back((sent, Box::new(|_, _| ())));
+            }
+            match culprit {
+                Some((Sent { command: Command::Take { name, at }, file }, then)) => {
+                    over = Some(name.clone());
+                    let sent = Sent { command: Command::GiveUp { name, at }, file };
+                    session.waiting.push_back((sent, then));
+                }
+                Some((_, then)) => lost.push(then),
+                None => {}
+            }
+            session.waiting.extend(behind);
+            if session.falls > FALLS {
+                lost.extend(mem::take(&mut session.waiting).into_iter().map(|(_, then)| then));
+                session.queue.clear();
+            } else {
+                session.starting = true;
+            }
+        });
+        let again = SESSION.with_borrow(|session| session.starting);
+        self.trouble.set(Some(words::fell(over.as_deref(), again)));
+        lost.into_iter().for_each(|then| then(Answer::Lost, None));
+        if again {
+            spawn_local(self.start());
+        }
+    }
+
+    /// Hands files to the worker, a few at a time.
+    pub(super) fn take(self, files: Vec<File>) {
+        let (large, files): (Vec<_>, Vec<_>) =
+            files.into_iter().partition(|file| file.size() > LARGEST);
+        self.unread.update(|unread| {
+            unread.extend(large.iter().map(|file| (path(file), words::TOO_LARGE.to_owned())));
+        });
+        if files.is_empty() {
+            return;
+        }
+        self.trouble.set(None);
+        self.progress.update(|progress| {
+            let progress = progress.get_or_insert_default();
+            progress.of += files.len();
+            progress.stopped = false;
+        });
+        let first = SESSION.with_borrow_mut(|session| {
+            let idle = session.queue.is_empty();
+            session.queue.extend(files);
+            idle
+        });
+        if first {
+            (0..AHEAD).for_each(|_| self.next());
+        }
+    }
+
+    fn next(self) {
+        let Some(file) = SESSION.with_borrow_mut(|session| session.queue.pop_front()) else {
+            return;
+        };
+        let command = Command::Take { name: path(&file), at: clock::utc_now() };
+        let then = move |_, _| {
+            self.next();
+            self.count_one();
+        };
+        self.send(command, Some(file.into()), Box::new(then));
+    }
+
+    fn count_one(self) {
+        let Some(mut progress) = self.progress.get_untracked() else { return };
+        progress.done += 1;
+        if progress.done < progress.of {
+            // Drawn now and then: a bar that moves at every file keeps the page busy.
+            let drawn = progress.done.is_multiple_of(16);
+            self.progress.maybe_update(|shown| {
+                *shown = Some(progress);
+                drawn
+            });
+            return;
+        }
+        self.progress.set(None);
+        self.refresh();
+        page::say(&words::read(progress.done, progress.stopped));
+    }
+
+    /// Hands over no more files; those on their way are still read.
+    pub(super) fn stop(self) {
+        let left = SESSION.with_borrow_mut(|session| mem::take(&mut session.queue).len());
+        self.progress.update(|progress| {
+            if let Some(progress) = progress {
+                progress.of -= left;
+                progress.stopped = true;
+            }
+        });
+    }
+
+    /// Asks again for what stands.
+    pub(super) fn refresh(self) {
+        self.ask(Command::Overview, move |answer| {
+            if let Answer::Overview(overview) = answer {
+                self.unsaved.set(overview.unsaved);
+                self.overview.set(Some(overview));
+                self.turn.update(|turn| *turn += 1);
+            }
+        });
+    }
+
+    /// Begins again from a collection that was just saved; the files it was made of are let go.
+    pub(super) fn saved(self, file: &Written) {
+        let sent = Sent { command: Command::Open { saved: true }, file: Some(file.blob()) };
+        SESSION.with_borrow_mut(|session| session.journal = vec![sent]);
+        self.refresh();
+    }
+
+    /// Clears the desk.
+    pub(super) fn clear(self) {
+        SESSION.take();
+        self.overview.set(None);
+        self.progress.set(None);
+        self.trouble.set(None);
+        self.unread.set(Vec::new());
+        self.unsaved.set(false);
+    }
+}
+
+fn changed(desk: Desk, then: impl FnOnce(Result<(), String>) + 'static) -> Then {
+    Box::new(move |answer, _| match answer {
+        Answer::Done => {
+            desk.refresh();
+            then(Ok(()));
+        }
+        Answer::Refused(why) => then(Err(why)),
+        _ => then(Err(words::LOST.to_owned())),
+    })
+}
+
+fn heard_answer(bytes: &[u8], file: Option<Blob>) {
+    let answer = Answer::from_bytes(bytes);
+    let then = SESSION.with_borrow_mut(|session| {
+        let (sent, then) = session.waiting.pop_front()?;
+        session.falls = 0;
+        if sent.command.keeps() && !matches!(answer, Answer::Refused(_)) {
+            session.journal.push(sent);
+        }
+        Some(then)
+    });
+    if let Some(then) = then {
+        then(answer, file.map(Written::from));
+    }
+}
+
+/// The name of a file, with the folders it was chosen with.
+fn path(file: &File) -> String {
+    let path = file.webkit_relative_path();
+    if path.is_empty() { file.name() } else { path }
+}

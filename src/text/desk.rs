@@ -1,0 +1,4 @@
+//! Sentences of 回収.
+
+/// Lead.
+pub const LEAD: &str = "回収";

@@ -58,6 +58,11 @@ pub struct Written {
 }
 
 impl Written {
+    /// Returns a handle to it.
+    pub fn blob(&self) -> web_sys::Blob {
+        self.blob.clone().into()
+    }
+
     /// Reads the file back as it was handed to the browser.
     ///
     /// # Errors

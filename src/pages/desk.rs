@@ -1,44 +1,57 @@
-//! 回収.
+//! 回収: where a prefecture, or the ministry, receives files, sees who is missing, settles what
+//! stands against each other, and counts.
 
-use std::cell::RefCell;
-use leptos::html::Input;
+mod conflicts;
+mod grid;
+mod now;
+mod numbers;
+mod places;
+mod receive;
+mod session;
+mod start;
+mod write;
+
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use crate::browser::worker::{Beside, Heard};
-use crate::parts::dynamic::{dynamic, on};
-use crate::parts::intake;
-use crate::work::{Answer, Command};
-
-thread_local! { static B: RefCell<Option<Beside>> = const { RefCell::new(None) }; }
+use crate::parts::dynamic::{Derived, dynamic, perhaps};
+use crate::route::Route;
+use crate::text::desk as words;
+use crate::work::Asked;
+pub(crate) use grid::PAGE;
+use session::Desk;
 
 /// 回収.
 pub fn desk() -> AnyView {
-    let told = RwSignal::new(String::new());
-    let count = RwSignal::new(0);
-    let input = NodeRef::<Input>::new();
-    let choose = move |_| {
-        let Some(input) = input.get() else { return };
-        let chosen = intake::chosen(&input);
-        spawn_local(async move {
-            let b = Beside::start(move |heard| match heard {
-                Heard::Message(bytes, _) => {
-                    let Answer::Taken { outcome } = Answer::from_bytes(&bytes) else { return };
-                    count.update(|c| *c += 1);
-                    told.set(outcome);
-                }
-                Heard::Broken => told.set("broken".into()),
-            }).await;
-            let Some(b) = b else { told.set("not started".into()); return };
-            for file in chosen {
-                b.send(&Command::Take { name: file.name(), at: String::new() }.to_bytes(), Some(&file));
-            }
-            B.set(Some(b));
-        });
-    };
+    let desk = Desk::here();
+    let begun = Derived::new(move || desk.overview.with(Option::is_some));
     view! {
-        <input node_ref=input type="file" id="desk-files" multiple=true on:change=on(choose)/>
-        <p id="desk-told">{dynamic(move || told.get())}</p>
-        <p id="desk-count">{dynamic(move || count.get().to_string())}</p>
-    }.into_any()
+        <div class="print-options">
+            <p class="lead">{words::LEAD}</p>
+            <p class="notice" data-type="info">{words::MEMORY}</p>
+        </div>
+        {perhaps(move || desk.trouble.get().map(|why| view! {
+            <div class="notice" data-type="error" role="alert"><p>{why}</p></div>
+        }))}
+        {dynamic(move || if begun.get() { open(desk) } else { start::start(desk) })}
+    }
+    .into_any()
+}
+
+fn open(desk: Desk) -> AnyView {
+    let asked = RwSignal::new(Asked::default());
+    let links = words::SECTIONS.map(|(id, title)| {
+        view! { <li><a href=Route::Desk.href_at(id)>{title}</a></li> }.into_any()
+    });
+    view! {
+        {now::now(desk)}
+        <nav class="desk-nav print-options" aria-label=words::ON_THIS_PAGE>
+            <ul>{Vec::from(links)}</ul>
+        </nav>
+        {receive::receive(desk)}
+        {places::places(desk)}
+        {conflicts::conflicts(desk)}
+        {numbers::numbers(desk, asked)}
+        {write::write(desk, asked)}
+    }
+    .into_any()
 }

@@ -7,6 +7,7 @@ pub mod dynamic;
 pub mod header;
 pub mod intake;
 pub mod items;
+pub mod line;
 pub mod news;
 pub mod page_nav;
 pub mod previous;

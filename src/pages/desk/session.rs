@@ -6,13 +6,14 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::mem;
 
+use hokatsu_submission::DocumentId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::{Blob, File};
 
 use crate::browser::files::Written;
 use crate::browser::worker::{Beside, Heard};
-use crate::browser::{clock, page};
+use crate::browser::{clock, page, random};
 use crate::text::desk as words;
 use crate::work::{Answer, Command, Overview};
 
@@ -283,7 +284,7 @@ impl Desk {
 
     /// Begins again from a collection that was just saved; the files it was made of are let go.
     pub(super) fn saved(self, file: &Written) {
-        let sent = Sent { command: Command::Open { saved: true }, file: Some(file.blob()) };
+        let sent = Sent { command: Command::Open, file: Some(file.blob()) };
         SESSION.with_borrow_mut(|session| session.journal = vec![sent]);
         self.refresh();
     }
@@ -323,6 +324,11 @@ fn heard_answer(bytes: &[u8], file: Option<Blob>) {
     if let Some(then) = then {
         then(answer, file.map(Written::from));
     }
+}
+
+/// A name for a collection or a log; where the browser makes none, the worker refuses it.
+pub(super) fn new_id() -> String {
+    random::bytes().map_or_else(|_| String::new(), |bytes| DocumentId::from_random(bytes).as_str().to_owned())
 }
 
 /// The name of a file, with the folders it was chosen with.

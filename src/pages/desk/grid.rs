@@ -1,0 +1,129 @@
+//! What the worker answered, drawn: asked for again whenever the desk changes.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::session::Desk;
+use crate::parts::dynamic::on;
+use crate::parts::table;
+use crate::text::desk as words;
+use crate::work::{Answer, Command, Grid, Row};
+
+/// How many rows stand on one page of a table.
+pub(crate) const PAGE: usize = 50;
+
+/// What was answered last to a question that is asked again whenever the desk, or what the
+/// question reads, changes.
+pub(super) fn asked(
+    desk: Desk,
+    question: impl Fn() -> Command + Send + Sync + 'static,
+) -> RwSignal<Option<Answer>> {
+    let answer = RwSignal::new(None);
+    ask_again(desk, Box::new(question), answer);
+    answer
+}
+
+fn ask_again(
+    desk: Desk,
+    question: Box<dyn Fn() -> Command + Send + Sync>,
+    answer: RwSignal<Option<Answer>>,
+) {
+    Effect::new(move |_| {
+        desk.turn.get();
+        desk.ask(question(), move |told| {
+            // The screen may have been left in the meantime.
+            let _ = answer.try_set(Some(told));
+        });
+    });
+}
+
+/// What stands in the last cell of a row, where there is something to be done.
+pub(super) type Act = Arc<dyn Fn(&Row) -> AnyView + Send + Sync>;
+
+/// Draws rows; with `from`, the pages of the table can be turned.
+pub(super) fn grid(grid: Grid, from: Option<RwSignal<usize>>, act: Option<&Act>) -> AnyView {
+    let mut heads: Vec<AnyView> = grid.columns.iter().map(head).collect();
+    if act.is_some() {
+        heads.push(head(&(words::ACT.to_owned(), false)));
+    }
+    let numbers: Vec<bool> = grid.columns.iter().map(|(_, number)| *number).collect();
+    let rows: Vec<AnyView> = grid.rows.iter().map(|row| drawn(row, &numbers, act)).collect();
+    let shown = grid.rows.len();
+    let caption = match from {
+        Some(_) if shown < grid.of => words::rows(&grid.caption, grid.from, shown, grid.of),
+        _ => grid.caption.clone(),
+    };
+    let notes: Vec<AnyView> =
+        grid.notes.iter().map(|note| view! { <li>{note.clone()}</li> }.into_any()).collect();
+    let notes = (!notes.is_empty()).then(|| view! { <ul class="desk-notes">{notes}</ul> });
+    view! {
+        {table::drawn(&caption, heads, rows.into_any())}
+        {from.and_then(|from| pages(from, &grid))}
+        {notes}
+    }
+    .into_any()
+}
+
+fn head((label, number): &(String, bool)) -> AnyView {
+    let align = number.then_some("right");
+    view! { <th scope="col" data-align=align>{label.clone()}</th> }.into_any()
+}
+
+fn drawn(row: &Row, numbers: &[bool], act: Option<&Act>) -> AnyView {
+    let cells: Vec<AnyView> = row
+        .cells
+        .iter()
+        .enumerate()
+        .map(|(at, text)| {
+            let text = text.clone();
+            match (at, numbers.get(at)) {
+                (0, _) => view! { <th scope="row">{text}</th> }.into_any(),
+                (_, Some(true)) => view! { <td class="number">{text}</td> }.into_any(),
+                _ => view! { <td>{text}</td> }.into_any(),
+            }
+        })
+        .collect();
+    let act = act.map(|act| view! { <td class="desk-act">{act(row)}</td> });
+    view! { <tr data-state=row.state.clone()>{cells}{act}</tr> }.into_any()
+}
+
+/// The buttons that turn the pages, where there is more than one.
+fn pages(from: RwSignal<usize>, grid: &Grid) -> Option<AnyView> {
+    let (first, of) = (grid.from, grid.of);
+    if of <= PAGE {
+        return None;
+    }
+    let caption = grid.caption.clone();
+    let turn = move |to: usize, word: &'static str, there: bool| {
+        let name = format!("{word}（{caption}）");
+        view! {
+            <button type="button" class="button" data-type="outline" data-size="sm"
+                aria-label=name disabled=!there on:click=on(move |_| from.set(to))>{word}</button>
+        }
+    };
+    let before = turn(first.saturating_sub(PAGE), words::PAGE_BEFORE, first > 0);
+    let after = turn(first + PAGE, words::PAGE_AFTER, first + PAGE < of);
+    Some(view! { <p class="actions">{before} {after}</p> }.into_any())
+}
+
+/// A row of buttons of which one is pressed: kinds, each with how many there are.
+pub(super) fn kinds(
+    label: &'static str,
+    kinds: Vec<(String, String)>,
+    chosen: RwSignal<String>,
+) -> AnyView {
+    let buttons: Vec<AnyView> = kinds
+        .into_iter()
+        .map(|(code, text)| {
+            let (here, choose) = (code.clone(), code.clone());
+            view! {
+                <button type="button" class="desk-kind" data-code=code
+                    aria-pressed=move || chosen.with(|chosen| *chosen == here).to_string()
+                    on:click=on(move |_| chosen.set(choose.clone()))>{text}</button>
+            }
+            .into_any()
+        })
+        .collect();
+    view! { <div class="desk-kinds" role="group" aria-label=label>{buttons}</div> }.into_any()
+}

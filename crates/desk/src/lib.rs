@@ -22,6 +22,7 @@ mod ledger;
 mod log;
 mod merkle;
 mod moment;
+pub mod numbers;
 mod order;
 mod outcome;
 mod progress;
@@ -30,6 +31,7 @@ pub mod reminder;
 mod scope;
 mod slot;
 mod standing;
+pub mod table;
 mod tally;
 
 pub use closing::Closing;

@@ -1,0 +1,8 @@
+//! Tables worked out by hand, and the laws of counting.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may stop")]
+
+mod r5;
+mod support;
+mod tables;
+mod tally;

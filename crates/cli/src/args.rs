@@ -2,6 +2,7 @@
 
 mod convert;
 mod roster;
+mod simulate;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -12,6 +13,7 @@ use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 pub(crate) use self::convert::{Convert, Target};
 pub(crate) use self::roster::{Change, Known, Officials, Roster, Span, Withdraw};
+pub(crate) use self::simulate::Simulate;
 use crate::error::Status;
 use crate::output;
 
@@ -90,6 +92,12 @@ pub(crate) enum Command {
     #[command(subcommand_help_heading = "コマンド", subcommand_value_name = "コマンド")]
     #[command(override_usage = "hokatsu roster new|add|revoke|extend|signers|sign|verify|show …")]
     Roster(Roster),
+    /// 試験用の提出ファイルを作る（架空の回答。どのファイルにも試験用の印が付く）
+    #[command(help_template = TEMPLATE)]
+    #[command(
+        override_usage = "hokatsu simulate --fiscal-year YEAR --seed S --out DIR [--municipalities N] [--profile r5] [--faults N] [--revisions N] [--prefecture PREF]"
+    )]
+    Simulate(Simulate),
     /// シェルの補完スクリプトを書き出す
     #[command(hide = true, help_template = TEMPLATE)]
     Completions {

@@ -8,6 +8,7 @@ mod questionnaire;
 mod roster;
 mod score;
 mod sign;
+mod simulate;
 mod verify;
 mod withdraw;
 
@@ -25,6 +26,7 @@ pub(crate) fn run(command: Command) -> Result<Status, Error> {
         Command::Questionnaire(args) => questionnaire::run(args),
         Command::Key(args) => key::run(args),
         Command::Roster(args) => roster::run(args),
+        Command::Simulate(args) => simulate::run(&args),
         Command::Completions { shell } => {
             let mut out = Vec::new();
             clap_complete::generate(shell, &mut args::definition(), "hokatsu", &mut out);

@@ -52,6 +52,13 @@ pub async fn read(file: web_sys::File) -> Result<Chosen, FileError> {
     }
 }
 
+/// Returns the name of a file, with the folders it was chosen with.
+pub fn path(file: &web_sys::File) -> String {
+    let path = js_sys::Reflect::get(file, &"webkitRelativePath".into()).ok();
+    let path = path.and_then(|path| path.as_string()).filter(|path| !path.is_empty());
+    path.unwrap_or_else(|| file.name())
+}
+
 /// A file that was offered for download and can be read back.
 pub struct Written {
     blob: Blob,

@@ -13,8 +13,7 @@ mod write;
 
 use leptos::prelude::*;
 
-use crate::parts::dynamic::{Derived, dynamic, perhaps};
-use crate::route::Route;
+use crate::parts::dynamic::{Derived, attribute, dynamic, on, perhaps};
 use crate::text::desk as words;
 use crate::work::Asked;
 pub(crate) use grid::PAGE;
@@ -25,7 +24,7 @@ pub fn desk() -> AnyView {
     let desk = Desk::here();
     let begun = Derived::new(move || desk.overview.with(Option::is_some));
     view! {
-        <div class="print-options">
+        <div class="desk-lead print-options">
             <p class="lead">{words::LEAD}</p>
             <p class="notice" data-type="info">{words::MEMORY}</p>
         </div>
@@ -39,19 +38,46 @@ pub fn desk() -> AnyView {
 
 fn open(desk: Desk) -> AnyView {
     let asked = RwSignal::new(Asked::default());
-    let links = words::SECTIONS.map(|(id, title)| {
-        view! { <li><a href=Route::Desk.href_at(id)>{title}</a></li> }.into_any()
-    });
+    let shown = RwSignal::new(0);
+    let links: Vec<AnyView> = words::SECTIONS
+        .into_iter()
+        .enumerate()
+        .map(|(at, title)| {
+            let waiting = move || (at == CONFLICTS).then(|| waiting(desk)).flatten();
+            view! {
+                <li>
+                    <button type="button" class="desk-kind"
+                        aria-current=attribute(move || (shown.get() == at).then_some("true"))
+                        on:click=on(move |_| shown.set(at))>
+                        {title} {perhaps(waiting)}
+                    </button>
+                </li>
+            }
+            .into_any()
+        })
+        .collect();
     view! {
         {now::now(desk)}
-        <nav class="desk-nav print-options" aria-label=words::ON_THIS_PAGE>
-            <ul>{Vec::from(links)}</ul>
+        <nav class="print-options" aria-label=words::ON_THIS_PAGE>
+            <ul class="desk-kinds">{links}</ul>
         </nav>
-        {receive::receive(desk)}
-        {places::places(desk)}
-        {conflicts::conflicts(desk)}
-        {numbers::numbers(desk, asked)}
-        {write::write(desk, asked)}
+        {dynamic(move || match shown.get() {
+            0 => receive::receive(desk),
+            1 => places::places(desk),
+            CONFLICTS => conflicts::conflicts(desk),
+            3 => numbers::numbers(desk, asked),
+            _ => write::write(desk, asked),
+        })}
     }
     .into_any()
+}
+
+/// The place of 競合 among the sections.
+const CONFLICTS: usize = 2;
+
+/// How many conflicts wait.
+fn waiting(desk: Desk) -> Option<String> {
+    let states = desk.overview.get()?.states;
+    let waiting = states.into_iter().find(|state| state.code == "conflict")?;
+    Some(format!("（{}）", waiting.count))
 }

@@ -89,16 +89,9 @@ pub const CLOSE_YES: &str = "保存せずに閉じる";
 /// Leaves it.
 pub const CANCEL: &str = "やめる";
 /// Names the links to the sections.
-pub const ON_THIS_PAGE: &str = "この画面の中";
-/// The sections: anchors and titles.
-pub const SECTIONS: [(&str, &str); 6] = [
-    ("desk-receive", RECEIVE),
-    ("desk-places", PLACES),
-    ("desk-conflicts", CONFLICTS),
-    ("desk-numbers", NUMBERS),
-    ("desk-write", WRITE),
-    ("desk-closing", CLOSING),
-];
+pub const ON_THIS_PAGE: &str = "回収の作業";
+/// The sections.
+pub const SECTIONS: [&str; 5] = [RECEIVE, PLACES, CONFLICTS, NUMBERS, WRITE];
 
 /// Receiving.
 pub const RECEIVE: &str = "受け取り";

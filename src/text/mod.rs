@@ -3,6 +3,7 @@
 pub mod about;
 pub mod answer;
 pub mod carriers;
+pub mod collected;
 pub mod desk;
 pub mod fields;
 pub mod home;

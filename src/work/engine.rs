@@ -157,6 +157,7 @@ impl State {
             Command::Closing { at } => said(Answer::Text(desk.closing_sheet(moment(&at)?))),
             Command::Save => {
                 let (name, bytes) = books::collection(desk)?;
+                self.unsaved = false;
                 Ok((Answer::File(name), Some(bytes)))
             }
             _ => said(Answer::Lost),
@@ -196,7 +197,7 @@ impl State {
 fn begun(
     ids: &[String; 2],
     year: i64,
-    prefecture: Option<u8>,
+    prefecture: Option<String>,
     at: Moment,
 ) -> Result<Desk, String> {
     let [id, log] = ids;
@@ -209,5 +210,5 @@ fn begun(
             .and_then(|number| prefectures.into_iter().find(|one| one.number == number)),
         synthetic: None,
     };
-    Ok(Desk::new(head, Judge::without_rosters(), at))
+    Ok(Desk::new(head, Judge::default(), at))
 }

@@ -18,7 +18,7 @@ pub enum Command {
         /// The fiscal year.
         year: i64,
         /// The number of the prefecture; `None` for the whole country.
-        prefecture: Option<u8>,
+        prefecture: Option<String>,
         /// Now.
         at: String,
     },
@@ -221,8 +221,6 @@ pub struct Overview {
     pub progress: Vec<(String, usize, usize)>,
     /// Days, and how many places had been filled by then.
     pub days: Vec<(String, usize)>,
-    /// How many conflicts wait.
-    pub conflicts: usize,
     /// Whether something stands in no file.
     pub unsaved: bool,
 }
@@ -273,8 +271,8 @@ pub struct Conflict {
     pub place: Place,
     /// 「千代田区（131016）　自己点検」.
     pub title: String,
-    /// What has to be known, a sentence each.
-    pub notes: Vec<String>,
+    /// What happened, and what to do.
+    pub note: String,
     /// The documents.
     pub claims: Vec<Claim>,
 }

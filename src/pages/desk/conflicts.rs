@@ -59,8 +59,6 @@ fn one(desk: Desk, at: usize, conflict: Conflict) -> AnyView {
             </p>
         }
     });
-    let notes: Vec<AnyView> =
-        conflict.notes.iter().map(|note| view! { <p>{note.clone()}</p> }.into_any()).collect();
     let claims: Vec<AnyView> = conflict
         .claims
         .iter()
@@ -70,7 +68,7 @@ fn one(desk: Desk, at: usize, conflict: Conflict) -> AnyView {
     view! {
         <div class="card stacked desk-conflict" role="group" aria-labelledby=id.clone()>
             <h3 id=id.clone()>{conflict.title.clone()}</h3>
-            {notes}
+            <p>{conflict.note.clone()}</p>
             <fieldset class="field">
                 <legend class="field__label">{words::CLAIMS}</legend>
                 <div class="choices desk-claims">{claims}</div>

@@ -13,6 +13,9 @@ use crate::work::{Answer, Command, Grid, Row};
 /// How many rows stand on one page of a table.
 pub(crate) const PAGE: usize = 50;
 
+/// Texts longer than this wrap, in characters.
+const LONG: usize = 16;
+
 /// What was answered last to a question that is asked again whenever the desk, or what the
 /// question reads, changes.
 pub(super) fn asked(
@@ -58,7 +61,7 @@ pub(super) fn grid(grid: Grid, from: Option<RwSignal<usize>>, act: Option<&Act>)
         grid.notes.iter().map(|note| view! { <li>{note.clone()}</li> }.into_any()).collect();
     let notes = (!notes.is_empty()).then(|| view! { <ul class="desk-notes">{notes}</ul> });
     view! {
-        {table::drawn(&caption, heads, rows.into_any())}
+        <div class="desk-wide">{table::drawn(&caption, heads, rows.into_any())}</div>
         {from.and_then(|from| pages(from, &grid))}
         {notes}
     }
@@ -80,7 +83,10 @@ fn drawn(row: &Row, numbers: &[bool], act: Option<&Act>) -> AnyView {
             match (at, numbers.get(at)) {
                 (0, _) => view! { <th scope="row">{text}</th> }.into_any(),
                 (_, Some(true)) => view! { <td class="number">{text}</td> }.into_any(),
-                _ => view! { <td>{text}</td> }.into_any(),
+                _ => {
+                    let long = (text.chars().count() > LONG).then_some("true");
+                    view! { <td data-long=long>{text}</td> }.into_any()
+                }
             }
         })
         .collect();
@@ -104,7 +110,7 @@ fn pages(from: RwSignal<usize>, grid: &Grid) -> Option<AnyView> {
     };
     let before = turn(first.saturating_sub(PAGE), words::PAGE_BEFORE, first > 0);
     let after = turn(first + PAGE, words::PAGE_AFTER, first + PAGE < of);
-    Some(view! { <p class="actions">{before} {after}</p> }.into_any())
+    Some(view! { <p class="actions desk-pages">{before} {after}</p> }.into_any())
 }
 
 /// A row of buttons of which one is pressed: kinds, each with how many there are.

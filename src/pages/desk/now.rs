@@ -76,7 +76,7 @@ fn save_state(desk: Desk, failed: RwSignal<Option<String>>) -> AnyView {
         });
     };
     view! {
-        <div class="desk-save print-options">
+        <div class="desk-save desk-form print-options">
             <p role="status">{dynamic(move || {
                 if desk.unsaved.get() { words::UNSAVED } else { words::ALL_SAVED }
             })}</p>

@@ -1,6 +1,6 @@
 //! 集計: the tables, one at a time, of all municipalities or of some.
 
-use hokatsu_desk::{SizeClass, Status};
+use hokatsu_desk::numbers::{SizeClass, Status};
 use leptos::prelude::*;
 
 use super::grid::{asked, grid};
@@ -39,7 +39,7 @@ fn chooser(names: Vec<(String, String)>, table: RwSignal<String>) -> AnyView {
         })
         .collect();
     view! {
-        <div class="field print-options">
+        <div class="field desk-form print-options">
             <label class="field__label" for="desk-table">{words::TABLE}</label>
             <select id="desk-table" on:change=on(move |event| table.set(event_target_value(&event)))>
                 {options}
@@ -54,7 +54,7 @@ fn filters(wanted: RwSignal<Asked>) -> AnyView {
     let statuses = Status::ALL.map(|status| (status.code(), status.label()));
     let list = RwSignal::new(wanted.with_untracked(|asked| asked.list.clone()));
     view! {
-        <div class="print-options">
+        <div class="desk-form stacked print-options">
             <div class="field-row">
                 {select("desk-size", words::SIZE, &sizes, move |code| {
                     wanted.update(|asked| asked.size = code);

@@ -119,7 +119,7 @@ fn note(desk: Desk, place: Place, title: &str, chosen: Chosen) -> AnyView {
     };
     let typed = |text: RwSignal<String>| Some(page::nfc(text.get_untracked().trim()));
     view! {
-        <div class="card stacked print-options" id="desk-note" role="group"
+        <div class="card stacked desk-form print-options" id="desk-note" role="group"
             aria-labelledby="desk-note-heading">
             <h3 id="desk-note-heading">{words::note_of(title)}</h3>
             {line("desk-day", words::DAY, Some(words::DAY_HELP), day)}
@@ -171,7 +171,7 @@ fn reminder(desk: Desk) -> AnyView {
         store.announce(if done { words::COPIED } else { words::NOT_COPIED });
     };
     view! {
-        <div class="print-options">
+        <div class="desk-form stacked print-options">
             <h3>{words::REMINDER}</h3>
             <p>{words::REMINDER_HELP}</p>
             {line("desk-by", words::BY, Some(words::BY_HELP), by)}

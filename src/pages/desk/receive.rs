@@ -58,7 +58,7 @@ fn input(
             <label class="field__label" for=id>{label}</label>
             <p class="support-text" id=help_id.clone()>{help}</p>
             <input node_ref=input id=id type="file" class="drop-zone" multiple=true
-                webkitdirectory=folder aria-describedby=help_id on:change=on(choose)/>
+                prop:webkitdirectory=folder aria-describedby=help_id on:change=on(choose)/>
         </div>
     }
     .into_any()

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::{Blob, File};
 
-use crate::browser::files::Written;
+use crate::browser::files::{self, Written};
 use crate::browser::worker::{Beside, Heard};
 use crate::browser::{clock, page, random};
 use crate::text::desk as words;
@@ -210,7 +210,7 @@ impl Desk {
         let (large, files): (Vec<_>, Vec<_>) =
             files.into_iter().partition(|file| file.size() > LARGEST);
         self.unread.update(|unread| {
-            unread.extend(large.iter().map(|file| (path(file), words::TOO_LARGE.to_owned())));
+            unread.extend(large.iter().map(|file| (files::path(file), words::TOO_LARGE.to_owned())));
         });
         if files.is_empty() {
             return;
@@ -235,8 +235,12 @@ impl Desk {
         let Some(file) = SESSION.with_borrow_mut(|session| session.queue.pop_front()) else {
             return;
         };
-        let command = Command::Take { name: path(&file), at: clock::utc_now() };
-        let then = move |_, _| {
+        let name = files::path(&file);
+        let command = Command::Take { name: name.clone(), at: clock::utc_now() };
+        let then = move |answer, _| {
+            if let Answer::Refused(why) = answer {
+                self.unread.update(|unread| unread.push((name, why)));
+            }
             self.next();
             self.count_one();
         };
@@ -256,8 +260,9 @@ impl Desk {
             return;
         }
         self.progress.set(None);
-        self.refresh();
-        page::say(&words::read(progress.done, progress.stopped));
+        self.change(Command::Finish { at: clock::utc_now() }, move |_| {
+            page::say(&words::read(progress.done, progress.stopped));
+        });
     }
 
     /// Hands over no more files; those on their way are still read.
@@ -331,8 +336,3 @@ pub(super) fn new_id() -> String {
     random::bytes().map_or_else(|_| String::new(), |bytes| DocumentId::from_random(bytes).as_str().to_owned())
 }
 
-/// The name of a file, with the folders it was chosen with.
-fn path(file: &File) -> String {
-    let path = file.webkit_relative_path();
-    if path.is_empty() { file.name() } else { path }
-}

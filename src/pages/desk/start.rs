@@ -34,7 +34,7 @@ fn open(desk: Desk, failed: RwSignal<Option<String>>) -> AnyView {
         desk.change_by(Command::Open, file, move |outcome| begun(outcome, failed));
     };
     view! {
-        <section aria-labelledby="desk-open">
+        <section class="desk-form" aria-labelledby="desk-open">
             <h2 id="desk-open">{words::OPEN}</h2>
             <div class="field">
                 <label class="field__label" for="desk-collection">{words::OPEN_LABEL}</label>
@@ -62,7 +62,7 @@ fn begin(desk: Desk, failed: RwSignal<Option<String>>) -> AnyView {
         let command = Command::Begin {
             ids: [new_id(), new_id()],
             year: year.get_untracked().year().into(),
-            prefecture: whose.parse().ok(),
+            prefecture: (whose != words::COUNTRY_VALUE).then_some(whose),
             at: clock::utc_now(),
         };
         desk.change(command, move |outcome| begun(outcome, failed));
@@ -74,7 +74,7 @@ fn begin(desk: Desk, failed: RwSignal<Option<String>>) -> AnyView {
         .chain([view! { <option value=words::COUNTRY_VALUE>{words::COUNTRY}</option> }.into_any()])
         .collect();
     view! {
-        <section aria-labelledby="desk-begin">
+        <section class="desk-form" aria-labelledby="desk-begin">
             <h2 id="desk-begin">{words::BEGIN}</h2>
             <p>{words::BEGIN_HELP}</p>
             <div class="field">

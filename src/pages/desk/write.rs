@@ -50,7 +50,7 @@ pub(super) fn write(desk: Desk, asked: RwSignal<Asked>) -> AnyView {
         })
         .collect();
     view! {
-        <section class="print-options" aria-labelledby="desk-write">
+        <section class="desk-form print-options" aria-labelledby="desk-write">
             <h2 id="desk-write" tabindex="-1">{words::WRITE}</h2>
             <p>{words::WRITE_HELP}</p>
             {perhaps(move || asked.with(|asked| *asked != Asked::default()).then(|| view! {

@@ -1,5 +1,6 @@
 //! The command line.
 
+mod collect;
 mod convert;
 mod roster;
 mod simulate;
@@ -11,6 +12,7 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+pub(crate) use self::collect::Collect;
 pub(crate) use self::convert::{Convert, Target};
 pub(crate) use self::roster::{Change, Known, Officials, Roster, Span, Withdraw};
 pub(crate) use self::simulate::Simulate;
@@ -77,6 +79,12 @@ pub(crate) enum Command {
     #[command(help_template = TEMPLATE, after_help = EXIT)]
     #[command(override_usage = "hokatsu convert FILE… --to json|txt|xlsx|csv|qr [-o OUT]")]
     Convert(Convert),
+    /// 届いたファイルを回収し、受理・重複・競合などを確かめて、未提出の一覧を作る
+    #[command(help_template = TEMPLATE, after_help = EXIT)]
+    #[command(
+        override_usage = "hokatsu collect DIR|FILE… --year YEAR [--prefecture CODE] [--roster R]… [--expected LIST] [--collection OLD] --out DIR [--format text|json]"
+    )]
+    Collect(Collect),
     /// 調査票の一覧、検査、印刷、書式
     #[command(subcommand, help_template = TEMPLATE)]
     #[command(subcommand_help_heading = "コマンド", subcommand_value_name = "コマンド")]

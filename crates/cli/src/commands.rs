@@ -1,5 +1,6 @@
 //! What each command does.
 
+mod collect;
 mod convert;
 mod day;
 mod digest;
@@ -22,6 +23,7 @@ pub(crate) fn run(command: Command) -> Result<Status, Error> {
         Command::Sign(args) => sign::run(&args),
         Command::Withdraw(args) => withdraw::run(&args),
         Command::Convert(args) => convert::run(&args),
+        Command::Collect(args) => collect::run(&args),
         Command::Digest(args) => digest::run(&args),
         Command::Questionnaire(args) => questionnaire::run(args),
         Command::Key(args) => key::run(args),

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use hokatsu_instrument::MunicipalityCode;
-use hokatsu_sealed::{Digest, Json};
+use hokatsu_sealed::Digest;
 use hokatsu_submission::{Content, DocumentId, Submission};
 
 use crate::collection::{CollectionFault, Fact, Followed, LineReader, LineWriter, NotOpened};
 use crate::entry::Receipt;
 use crate::index::Added;
-use crate::log::line_hash;
+use crate::log::{LogWriter, Written};
 use crate::read::{Document, FileRead, Found, NotTaken, Page};
 use crate::standing::SlotStanding;
 use crate::{
@@ -28,7 +28,7 @@ pub struct Desk {
     ledger: Ledger,
     documents: BTreeMap<Digest, Vec<Document>>,
     lines: BTreeMap<(DocumentId, u64, Digest), LogLine>,
-    tip: Option<(u64, Digest)>,
+    log: LogWriter,
     pages: BTreeMap<String, Vec<(String, Digest, Page)>>,
 }
 
@@ -97,21 +97,19 @@ impl EntryError {
 }
 
 impl Desk {
-    /// Begins with nothing; the log opens at that time.
+    /// Begins with nothing.
     #[must_use]
-    pub fn new(head: Head, judge: Judge, at: Moment) -> Self {
-        let mut desk = Self {
+    pub fn new(head: Head, judge: Judge) -> Self {
+        Self {
+            log: LogWriter::new(head.log.clone(), None),
             head,
             judge,
             index: Index::default(),
             ledger: Ledger::default(),
             documents: BTreeMap::new(),
             lines: BTreeMap::new(),
-            tip: None,
             pages: BTreeMap::new(),
-        };
-        desk.open_log(at);
-        desk
+        }
     }
 
     /// Returns what the collection is for.
@@ -153,7 +151,7 @@ impl Desk {
         let (taken, document) = match found {
             Found::Document(document) => (Ok(document.facts.digest), Some(document)),
             Found::NotTaken(not) => (Err(not), None),
-            Found::Page(page) => (Err(waiting(&page)), None),
+            Found::Page(page) => (Err(page.not_taken()), None),
         };
         let mut receipt = Receipt { file: name.to_owned(), sha256, taken, page };
         if self.index.knows(&receipt) {
@@ -375,28 +373,13 @@ impl Desk {
         .text()
     }
 
-    fn open_log(&mut self, at: Moment) {
-        let act = Act::Opened { log: self.head.log.clone() };
-        self.put(Entry { seq: 0, at, act }, None);
-    }
-
     fn append(&mut self, act: Act, at: Moment) {
-        if self.tip.is_none() {
-            self.open_log(at);
-        }
-        if let Some((seq, hash)) = self.tip {
-            self.put(Entry { seq: seq.saturating_add(1), at, act }, Some(hash));
+        for Written { entry, hash, json } in self.log.write(act, at) {
+            self.note(self.head.log.clone(), entry, hash, json);
         }
     }
 
-    fn put(&mut self, entry: Entry, prev: Option<Digest>) {
-        let json = entry.to_json(prev);
-        let hash = line_hash(&json);
-        self.tip = Some((entry.seq, hash));
-        self.note(self.head.log.clone(), entry, hash, &json);
-    }
-
-    fn note(&mut self, log: DocumentId, entry: Entry, hash: Digest, json: &Json) {
+    fn note(&mut self, log: DocumentId, entry: Entry, hash: Digest, json: Vec<u8>) {
         let place = (log, entry.seq, hash);
         if self.lines.contains_key(&place) {
             return;
@@ -405,7 +388,7 @@ impl Desk {
         if let Act::Received(receipt) = &entry.act {
             self.index.receive(receipt, entry.at);
         }
-        self.lines.insert(place, LogLine { entry, json: json.canonical() });
+        self.lines.insert(place, LogLine { entry, json });
     }
 
     /// Puts the facts of another desk beside one's own. Order does not matter, nor does doing it
@@ -433,9 +416,7 @@ impl Desk {
             self.keep(document.clone());
         }
         for ((log, _, hash), line) in &other.lines {
-            if let Ok(json) = Json::parse(&line.json) {
-                self.note(log.clone(), line.entry.clone(), *hash, &json);
-            }
+            self.note(log.clone(), line.entry.clone(), *hash, line.json.clone());
         }
         Ok(())
     }
@@ -484,10 +465,6 @@ enum Step<'a> {
     End,
 }
 
-fn waiting(page: &Page) -> NotTaken {
-    NotTaken::refused(page.error.code(), page.error.to_string())
-}
-
 /// The answers that stand.
 pub struct Current<'a>(Vec<(Digest, Cow<'a, Submission>)>);
 
@@ -520,11 +497,8 @@ impl Opening {
         let followed = self.reader.follow(line, fact)?;
         match (followed, &mut self.desk) {
             (Followed::Head, desk) => {
-                *desk = self.reader.head().map(|head| Desk {
-                    tip: None,
-                    lines: BTreeMap::new(),
-                    ..Desk::new(head.clone(), self.judge.clone(), Moment::first())
-                });
+                let head = self.reader.head();
+                *desk = head.map(|head| Desk::new(head.clone(), self.judge.clone()));
             }
             (Followed::Document(found), Some(desk)) => match *found {
                 Found::Document(document) => {
@@ -539,7 +513,7 @@ impl Opening {
                 Found::Page(_) => {}
             },
             (Followed::Entry(log, entry, hash, json), Some(desk)) => {
-                desk.note(log, *entry, hash, &json);
+                desk.note(log, *entry, hash, json.canonical());
             }
             (_, _) => {}
         }
@@ -553,9 +527,9 @@ impl Opening {
     pub fn finish(self) -> Result<(Desk, Vec<NotOpened>), CollectionFault> {
         let (head, chains) = self.reader.finish()?;
         let mut desk = self.desk.ok_or(CollectionFault::NotCollection)?;
-        desk.tip = chains.get(&head.log).and_then(crate::Chain::tip);
-        if let Some(chain) = chains.get(&head.log).filter(|_| desk.tip.is_none()) {
-            desk.head.log = chain.next_log();
+        if let Some(chain) = chains.get(&head.log) {
+            desk.log = chain.continued();
+            desk.head.log = desk.log.log().clone();
         }
         Ok((desk, self.not_opened))
     }

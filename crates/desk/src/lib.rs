@@ -43,7 +43,7 @@ pub use expected::{Expected, ListError};
 pub use head::Head;
 pub use index::{Added, Index, MAX_QUESTIONNAIRES};
 pub use ledger::{Ledger, Word};
-pub use log::{Chain, LogFault, line_hash};
+pub use log::{Chain, LogFault, LogWriter, Written, line_hash};
 pub use merkle::{MerkleTree, inclusion_proof, is_included};
 pub use moment::{Moment, MomentError};
 pub use outcome::{FileOutcome, Firsts, Outcome};

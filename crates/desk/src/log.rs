@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use hokatsu_sealed::{Digest, Json};
 use hokatsu_submission::DocumentId;
 
-use crate::{Act, Entry};
+use crate::{Act, Entry, Moment};
 
 /// Why a log is not what it was written as.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -46,6 +46,54 @@ impl LogFault {
 #[must_use]
 pub fn line_hash(line: &Json) -> Digest {
     Digest::of_bytes(&line.canonical())
+}
+
+/// Writes the lines of one log.
+#[derive(Debug, Clone)]
+pub struct LogWriter {
+    log: DocumentId,
+    tip: Option<(u64, Digest)>,
+}
+
+/// A line just written.
+#[derive(Debug, Clone)]
+pub struct Written {
+    /// What it says.
+    pub entry: Entry,
+    /// Its hash.
+    pub hash: Digest,
+    /// The line in its canonical form.
+    pub json: Vec<u8>,
+}
+
+impl LogWriter {
+    /// Begins a log, or goes on after its last line, which has this number and hash.
+    #[must_use]
+    pub fn new(log: DocumentId, tip: Option<(u64, Digest)>) -> Self {
+        Self { log, tip }
+    }
+
+    /// Returns the name of the log.
+    #[must_use]
+    pub fn log(&self) -> &DocumentId {
+        &self.log
+    }
+
+    /// Writes the next line; in front of the first one, the head of the log.
+    pub fn write(&mut self, act: Act, at: Moment) -> Vec<Written> {
+        let opened = Act::Opened { log: self.log.clone() };
+        let acts = self.tip.is_none().then_some(opened).into_iter().chain([act]);
+        acts.map(|act| self.put(act, at)).collect()
+    }
+
+    fn put(&mut self, act: Act, at: Moment) -> Written {
+        let seq = self.tip.map_or(0, |(seq, _)| seq.saturating_add(1));
+        let entry = Entry { seq, at, act };
+        let json = entry.to_json(self.tip.map(|(_, hash)| hash)).canonical();
+        let hash = Digest::of_bytes(&json);
+        self.tip = Some((seq, hash));
+        Written { entry, hash, json }
+    }
 }
 
 /// Follows one log line by line.
@@ -125,18 +173,20 @@ impl Chain {
         self.lines
     }
 
-    /// Returns the number and the hash of the last line, which the next one follows; `None` when
-    /// the log forked, so that nothing may follow.
+    /// Returns what goes on after the last line. Where the log forked, that is a log with another
+    /// name, the same on every computer.
     #[must_use]
-    pub fn tip(&self) -> Option<(u64, Digest)> {
+    pub fn continued(&self) -> LogWriter {
         let mut last = self.here.iter();
-        let tip = last.next().filter(|_| !self.forked && last.next().is_none());
-        tip.map(|hash| (self.seq, *hash))
+        match (last.next(), last.next()) {
+            (Some(hash), None) if !self.forked => {
+                LogWriter::new(self.log.clone(), Some((self.seq, *hash)))
+            }
+            _ => LogWriter::new(self.next_log(), None),
+        }
     }
 
-    /// Returns the name of the log that goes on where this one forked; the same on every computer.
-    #[must_use]
-    pub fn next_log(&self) -> DocumentId {
+    fn next_log(&self) -> DocumentId {
         let mut text = self.log.to_string();
         self.here.iter().for_each(|hash| text.push_str(&hash.hex()));
         let [first @ .., _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _] =

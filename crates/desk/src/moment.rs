@@ -24,12 +24,6 @@ impl Moment {
         here.unwrap_or_else(|| self.utc()).date()
     }
 
-    /// Returns the first second, which comes before every other.
-    #[must_use]
-    pub const fn first() -> Self {
-        Self(0)
-    }
-
     fn utc(self) -> NaiveDateTime {
         DateTime::from_timestamp(i64::from(self.0), 0).unwrap_or_default().naive_utc()
     }

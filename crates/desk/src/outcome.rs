@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use hokatsu_instrument::{MunicipalityCode, QuestionnaireId};
-use hokatsu_sealed::Digest;
+use hokatsu_sealed::{Digest, Json};
 
 use crate::entry::Receipt;
 use crate::standing::Part;
@@ -103,11 +103,37 @@ pub struct FileOutcome {
     pub same_as: Option<String>,
 }
 
+impl FileOutcome {
+    /// Writes it as one object, the same in the browser and on the command line.
+    #[must_use]
+    pub fn to_json(&self) -> Json {
+        let slots = self
+            .parts
+            .iter()
+            .map(|(id, part)| Json::obj([("questionnaire", id.as_str()), ("state", part.code())]));
+        Json::obj([
+            ("file", Json::from(&self.file)),
+            ("fileSha256", self.sha256.to_string().into()),
+            ("receivedAt", self.at.to_string().into()),
+            ("outcome", self.outcome.code().into()),
+            ("reason", self.reason.as_deref().into()),
+            ("told", self.told.as_deref().into()),
+            ("digest", self.digest.map(|digest| digest.to_string()).into()),
+            ("code", self.code.as_deref().into()),
+            ("questionnaires", Json::arr(self.parts.iter().map(|(id, _)| id.as_str()))),
+            ("revision", self.revision.into()),
+            ("slots", Json::arr(slots)),
+            ("sameAs", self.same_as.as_deref().into()),
+            ("trust", self.level.into()),
+        ])
+    }
+}
+
 /// Which of several files with one document came first.
 ///
 /// Names are remembered only of documents that came more than once.
 #[derive(Debug, Clone, Default)]
-pub struct Firsts(BTreeMap<Digest, (Moment, String, Digest)>);
+pub struct Firsts(BTreeMap<Digest, (Moment, String, Digest, bool)>);
 
 impl Firsts {
     /// Looks at a file; all files have to be shown, in any order, before the first question.
@@ -116,19 +142,20 @@ impl Firsts {
         if index.files(&digest) < 2 {
             return;
         }
-        let this = (at, receipt.file.clone(), receipt.sha256);
+        let this = (at, receipt.file.clone(), receipt.sha256, receipt.page);
         let first = self.0.entry(digest).or_insert_with(|| this.clone());
         if this < *first {
             *first = this;
         }
     }
 
-    /// Returns the file that counts, when it is another one.
+    /// Returns the file that counts, when it is another one. The pages of one document are one.
     fn other(&self, receipt: &Receipt, at: Moment) -> Option<&str> {
         let digest = receipt.taken.as_ref().ok()?;
-        let (first, file, sha256) = self.0.get(digest)?;
+        let (first, file, sha256, page) = self.0.get(digest)?;
         let same = *first == at && *file == receipt.file && *sha256 == receipt.sha256;
-        (!same).then_some(file)
+        let pages = *page && receipt.page;
+        (!same && !pages).then_some(file)
     }
 }
 
@@ -162,7 +189,6 @@ impl Settled<'_> {
             }
         }
         if let Some(first) = firsts.other(receipt, at)
-            && !receipt.page
             && !matches!(told.outcome, Outcome::OutOfScope | Outcome::Refused)
         {
             told.outcome = Outcome::Duplicate;

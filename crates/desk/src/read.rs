@@ -214,12 +214,24 @@ impl Document {
     }
 }
 
+impl Page {
+    /// Says that other pages are missing.
+    #[must_use]
+    pub fn not_taken(&self) -> NotTaken {
+        NotTaken::refused(self.error.code(), self.error.to_string())
+    }
+}
+
 impl NotTaken {
-    pub(crate) fn refused(reason: &'static str, told: String) -> Self {
+    /// A file that does not hold, or is none of ours.
+    #[must_use]
+    pub fn refused(reason: &'static str, told: String) -> Self {
         Self { out_of_scope: false, reason: Cow::Borrowed(reason), told, code: None }
     }
 
-    pub(crate) fn full() -> Self {
+    /// A file with one questionnaire too many ([`Added::Full`](crate::Added)).
+    #[must_use]
+    pub fn full() -> Self {
         let told = format!(
             "1つの回収で数えられる調査票は{}種類までです。別の回収に分けてください。",
             crate::index::MAX_QUESTIONNAIRES

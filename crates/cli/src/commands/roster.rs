@@ -88,7 +88,7 @@ pub(crate) fn load(paths: &[PathBuf]) -> Result<Rosters, Error> {
     })
 }
 
-fn read(path: &Path) -> Result<RosterFile, Error> {
+pub(crate) fn read(path: &Path) -> Result<RosterFile, Error> {
     RosterFile::of(&json(path)?).map_err(|refusal| refused(path, &refusal))
 }
 

@@ -159,7 +159,7 @@ pub(crate) fn head(n: u8) -> Head {
 }
 
 pub(crate) fn desk() -> Desk {
-    Desk::new(head(50), Judge::default(), at(MORNING))
+    Desk::new(head(50), Judge::default())
 }
 
 /// Reads files once, so that many desks can take them quickly.

@@ -522,7 +522,8 @@ fn kind(heads: &[&Doc], differ: bool) -> ConflictKind {
 }
 
 /// Leaves only these questionnaires in a file, and what follows from them.
-pub(crate) fn only(submission: &Submission, ids: &[QuestionnaireId]) -> Submission {
+#[must_use]
+pub fn only(submission: &Submission, ids: &[QuestionnaireId]) -> Submission {
     let mut kept = submission.clone();
     kept.questionnaires.retain(|sheet| ids.contains(&sheet.id));
     kept.sharing.scopes.retain(|id, _| ids.contains(id));

@@ -59,7 +59,7 @@ pub enum Kind {
 }
 
 /// One datum.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Cell {
     /// Words.
     Text(String),

@@ -28,6 +28,54 @@ pub const COLUMNS: [&str; 16] = [
 /// The labels of [`answer_details`] that have a column, in the order of the last columns.
 const DETAILS: usize = 5;
 
+/// An item that was asked, and what was said.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'a> {
+    /// The item.
+    pub item: &'static Item,
+    /// What was said.
+    pub said: Said<'a>,
+}
+
+/// What was said to an item that was asked.
+#[derive(Debug, Clone, Copy)]
+pub enum Said<'a> {
+    /// The answer.
+    Answer(&'a Answer),
+    /// What the member `sharing` says for the item that decides a part of it: code and words.
+    Sharing(&'static str, &'static str),
+    /// Nothing (未回答).
+    Nothing,
+}
+
+/// Returns the items of a sheet that were asked, in the order of its edition; nothing when the
+/// edition is unknown.
+///
+/// Left out are items that branching left out, those not asked in the fiscal year, unanswered ones
+/// that the short form leaves out, and an item on sharing for a questionnaire that is not in the
+/// file.
+#[must_use]
+pub fn asked<'a>(submission: &'a Submission, sheet: &'a AnswerSheet) -> Vec<Asked<'a>> {
+    let Some(questionnaire) = sheet.questionnaire() else {
+        return Vec::new();
+    };
+    let form = submission.form();
+    let session = Session::with_answers(questionnaire, submission.facts(), &sheet.answers);
+    let rows = questionnaire.positions().zip(questionnaire.items());
+    let said = |item: &'static Item| {
+        if let Some(target) = &item.sharing {
+            return sharing(submission, target).map(|(code, label)| Said::Sharing(code, label));
+        }
+        match sheet.answers.get(&item.id) {
+            Some(answer) => Some(Said::Answer(answer)),
+            None => form.holds(questionnaire, item).then_some(Said::Nothing),
+        }
+    };
+    rows.filter(|(ix, item)| session.is_visible(*ix) && item.asked_in(submission.fiscal_year))
+        .filter_map(|(_, item)| Some(Asked { item, said: said(item)? }))
+        .collect()
+}
+
 /// Returns one row for every item that was asked, in the order of the file and its editions.
 ///
 /// An item without an answer says 未回答; items that branching left out have no row. A file in the
@@ -35,29 +83,18 @@ const DETAILS: usize = 5;
 /// file says under `sharing`.
 #[must_use]
 pub fn table(submission: &Submission) -> Vec<Vec<String>> {
-    let form = submission.to_draft().form;
     let mut rows = Vec::new();
     for sheet in &submission.questionnaires {
         let Some(questionnaire) = sheet.questionnaire() else {
             continue;
         };
-        let session = Session::with_answers(questionnaire, submission.facts(), &sheet.answers);
-        for (ix, item) in questionnaire.positions().zip(questionnaire.items()) {
-            let answer = if item.sharing.is_some() {
-                let Some(shared) = sharing(submission, item) else {
-                    continue;
-                };
-                Cells { text: shared.to_owned(), ..Cells::default() }
-            } else if session.is_visible(ix) && item.asked_in(submission.fiscal_year) {
-                match session.answer(ix) {
-                    Some(answer) => Cells::of(questionnaire, item, answer),
-                    None if !form.holds(questionnaire, item) => continue,
-                    None => Cells { text: "未回答".to_owned(), ..Cells::default() },
-                }
-            } else {
-                continue;
+        for Asked { item, said } in asked(submission, sheet) {
+            let cells = match said {
+                Said::Answer(answer) => Cells::of(questionnaire, item, answer),
+                Said::Sharing(_, label) => Cells { text: label.to_owned(), ..Cells::default() },
+                Said::Nothing => Cells { text: "未回答".to_owned(), ..Cells::default() },
             };
-            rows.push(row(submission, sheet, questionnaire, item, answer));
+            rows.push(row(submission, sheet, questionnaire, item, cells));
         }
     }
     rows
@@ -86,8 +123,10 @@ impl Cells {
     }
 }
 
-/// The answer as it stands in the file, for programs; empty for text, which stands beside it.
-fn code(answer: &Answer) -> String {
+/// Returns the answer as it stands in the file, for programs: several options with `;` between;
+/// empty for text, which stands beside it.
+#[must_use]
+pub fn code(answer: &Answer) -> String {
     match answer {
         Answer::Level { level, .. } => level.to_string(),
         Answer::Unknown { .. } => "unknown".to_owned(),
@@ -101,12 +140,17 @@ fn code(answer: &Answer) -> String {
     }
 }
 
-fn sharing(submission: &Submission, item: &Item) -> Option<&'static str> {
-    match item.sharing.as_ref()? {
+fn sharing(
+    submission: &Submission,
+    target: &SharingTarget,
+) -> Option<(&'static str, &'static str)> {
+    match target {
         SharingTarget::Questionnaire(id) => {
-            submission.sharing.scopes.get(id).map(|scope| scope.label())
+            submission.sharing.scopes.get(id).map(|scope| (scope.code(), scope.label()))
         }
-        SharingTarget::Training => Some(if submission.sharing.training { "可" } else { "不可" }),
+        SharingTarget::Training => {
+            Some(if submission.sharing.training { ("yes", "可") } else { ("no", "不可") })
+        }
     }
 }
 

@@ -18,6 +18,7 @@ pub mod paper;
 #[cfg(feature = "picture")]
 pub mod picture;
 mod read;
+pub mod workbook;
 
 pub use error::TransportError;
 pub use read::{Unpacked, Way, codes, unpack, unpack_all};

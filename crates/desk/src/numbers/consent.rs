@@ -23,25 +23,12 @@ pub fn goes_to_ministry(submission: &Submission, questionnaire: &QuestionnaireId
 /// Returns what may go on of a file; `None` when nothing may.
 #[must_use]
 pub fn for_ministry(submission: &Submission) -> Option<Ministry> {
-    let mut copy = submission.clone();
-    let mut stays = Vec::new();
-    copy.questionnaires.retain(|sheet| {
-        let goes = goes_to_ministry(submission, &sheet.id);
-        if !goes {
-            stays.push(sheet.id.clone());
-        }
-        goes
-    });
-    if copy.questionnaires.is_empty() {
+    let ids = submission.questionnaires.iter().map(|sheet| sheet.id.clone());
+    let (goes, stays): (Vec<_>, Vec<_>) = ids.partition(|id| goes_to_ministry(submission, id));
+    if goes.is_empty() {
         return None;
     }
-    copy.sharing.scopes.retain(|id, _| !stays.contains(id));
+    let mut copy = crate::only(submission, &goes);
     copy.respondent.contact = Contact::default();
-    let scored = |sheet: &hokatsu_submission::AnswerSheet| {
-        sheet.questionnaire().is_some_and(|questionnaire| questionnaire.scoring.is_some())
-    };
-    if !copy.questionnaires.iter().any(scored) {
-        copy.result = None;
-    }
     Some(Ministry { submission: copy, stays })
 }

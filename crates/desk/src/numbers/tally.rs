@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hokatsu_instrument::{
     DomainId, FiscalYear, Item, ItemId, KpiId, MunicipalityCode, OptionCode, Questionnaire,
-    QuestionnaireId, SharingTarget, Version, edition, shipped,
+    QuestionnaireId, Version, edition, shipped,
 };
 use hokatsu_response::kpi::{self, Flag};
 use hokatsu_response::score::Stage;
 use hokatsu_response::{Answer, Session};
 use hokatsu_sealed::Digest;
+use hokatsu_submission::table::{self, Asked, asked};
 use hokatsu_submission::{AnswerSheet, Form, Scope, Submission};
 
 use super::{Filter, Group};
@@ -145,7 +146,7 @@ impl Tally {
             let scope = submission.sharing.scopes.get(&sheet.id).copied();
             town.sheets.insert(sheet.id.clone(), (sheet.version.clone(), scope));
             let tally = self.sheets.entry(sheet.id.clone()).or_default();
-            tally.add(submission, sheet, town.form, group);
+            tally.add(submission, sheet, group);
         }
         self.put((respondent.code, submission.fiscal_year, *digest), town);
     }
@@ -195,7 +196,7 @@ impl Tally {
 }
 
 impl SheetTally {
-    fn add(&mut self, submission: &Submission, sheet: &AnswerSheet, form: Form, group: Group) {
+    fn add(&mut self, submission: &Submission, sheet: &AnswerSheet, group: Group) {
         let Some(questionnaire) = sheet.questionnaire() else {
             return;
         };
@@ -203,31 +204,18 @@ impl SheetTally {
         self.years.insert(submission.fiscal_year);
         *self.respondents.entry(group).or_default() += 1;
         let who = (submission.respondent.code, submission.fiscal_year);
-        let session = Session::with_answers(questionnaire, submission.facts(), &sheet.answers);
-        for (ix, item) in questionnaire.positions().zip(questionnaire.items()) {
-            if !session.is_visible(ix) || !item.asked_in(submission.fiscal_year) {
-                continue;
-            }
-            let answer = session.answer(ix);
-            let said = match (&item.sharing, answer) {
-                (Some(target), _) => match shared(submission, target) {
-                    Some(said) => vec![said],
-                    None => continue,
-                },
-                (None, Some(answer)) => said(answer),
-                (None, None) if form.holds(questionnaire, item) => vec![Said::Nothing],
-                (None, None) => continue,
-            };
+        let scope = submission.sharing.scopes.get(&sheet.id).copied();
+        for Asked { item, said } in asked(submission, sheet) {
             let counts = self.items.entry(item.id.clone()).or_default().entry(group).or_default();
             counts.asked += 1;
-            for said in said {
+            for said in counted(&said) {
                 *counts.said.entry(said).or_default() += 1;
             }
-            if let Some(answer) = answer {
-                let scope = submission.sharing.scopes.get(&sheet.id).copied();
+            if let table::Said::Answer(answer) = said {
                 self.list(item, who, answer, scope);
             }
         }
+        let session = Session::with_answers(questionnaire, submission.facts(), &sheet.answers);
         for flag in kpi::flags(&session) {
             let flags = self.flags.entry((flag.item, flag.kpi)).or_default();
             let counts = flags.entry(group).or_default();
@@ -350,29 +338,17 @@ fn add<K: Ord>(mine: &mut BTreeMap<K, u64>, other: BTreeMap<K, u64>) {
     }
 }
 
-fn said(answer: &Answer) -> Vec<Said> {
-    match answer {
-        Answer::Level { level, .. } => vec![Said::Level(level.get())],
-        Answer::Unknown { .. } => vec![Said::Unknown],
-        Answer::NotApplicable { .. } => vec![Said::NotApplicable],
-        Answer::Choice(code) => vec![Said::Option(code.clone())],
-        Answer::Choices(codes) => codes.iter().cloned().map(Said::Option).collect(),
-        Answer::Text(_) | Answer::Number(_) => vec![Said::Filled],
+fn counted(said: &table::Said<'_>) -> Vec<Said> {
+    match said {
+        table::Said::Nothing => vec![Said::Nothing],
+        table::Said::Sharing(code, _) => code.parse().map(Said::Option).into_iter().collect(),
+        table::Said::Answer(answer) => match answer {
+            Answer::Level { level, .. } => vec![Said::Level(level.get())],
+            Answer::Unknown { .. } => vec![Said::Unknown],
+            Answer::NotApplicable { .. } => vec![Said::NotApplicable],
+            Answer::Choice(code) => vec![Said::Option(code.clone())],
+            Answer::Choices(codes) => codes.iter().cloned().map(Said::Option).collect(),
+            Answer::Text(_) | Answer::Number(_) => vec![Said::Filled],
+        },
     }
-}
-
-/// The items on sharing are answered by the member `sharing` of the file; one it does not name was
-/// not asked.
-fn shared(submission: &Submission, target: &SharingTarget) -> Option<Said> {
-    let code = match target {
-        SharingTarget::Questionnaire(id) => submission.sharing.scopes.get(id)?.code(),
-        SharingTarget::Training => {
-            if submission.sharing.training {
-                "yes"
-            } else {
-                "no"
-            }
-        }
-    };
-    code.parse().ok().map(Said::Option)
 }

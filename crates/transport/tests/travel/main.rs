@@ -8,6 +8,7 @@ mod kinds;
 mod laws;
 mod paper;
 mod picture;
+mod workbook;
 
 use std::fs;
 use std::path::Path;

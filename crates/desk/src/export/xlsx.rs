@@ -1,0 +1,133 @@
+//! Workbooks: one table a sheet, one datum a cell, as 総務省 asks of machine-readable tables
+//! (統計表における機械判読可能なデータの表記方法の統一ルール).
+
+use hokatsu_transport::workbook::{self, ROWS, Sheet, WorkbookError};
+
+use crate::table::{Cell, Column, HIDDEN, Table};
+
+/// The longest name of a sheet, in UTF-16 units.
+const NAME: usize = 31;
+/// The longest text in a cell, in UTF-16 units, with room for [`CUT`].
+const TEXT: usize = 32_700;
+const CUT: &str = "……（長いため以下略。CSVまたはJSONにはすべて入っています）";
+
+/// The first sheet: what the other sheets hold.
+const INDEX: &str = "表の一覧";
+
+/// Writes the tables in order, after a list of what they are.
+///
+/// # Errors
+/// The first table that Excel would not take, such as one of more than 1,048,575 rows.
+pub fn write(tables: &[Table]) -> Result<Vec<u8>, WorkbookError> {
+    let mut names = vec![INDEX.to_owned()];
+    for table in tables {
+        let name = name(&table.title, &names);
+        names.push(name);
+    }
+    let index = index(tables, &names);
+    let mut sheets = vec![index];
+    for (table, name) in tables.iter().zip(names.into_iter().skip(1)) {
+        if table.rows.len() >= ROWS {
+            return Err(WorkbookError { sheet: name });
+        }
+        let rows = table.rows.iter().map(|row| row.iter().map(cell).collect()).collect();
+        sheets.push(Sheet { name, header: header(&table.columns), rows });
+    }
+    workbook::write(&sheets)
+}
+
+fn header(columns: &[Column]) -> Vec<String> {
+    columns.iter().map(Column::heading).collect()
+}
+
+/// One row for every note and source of a table, so that each cell holds one datum.
+fn index(tables: &[Table], names: &[String]) -> Sheet {
+    let header = ["シート", "表の名前", "対象", "用途", "区分", "内容"].map(str::to_owned).to_vec();
+    let mut rows = Vec::new();
+    for (table, name) in tables.iter().zip(names.iter().skip(1)) {
+        let notes = table.notes.iter().map(|note| ("注", note));
+        let sources = table.sources.iter().map(|source| ("出典", source));
+        let mut lines: Vec<(&str, String)> =
+            notes.chain(sources).map(|(kind, text)| (kind, text.clone())).collect();
+        if table.rows.iter().flatten().any(|cell| *cell == Cell::Hidden) {
+            lines.push(("記号", format!("{HIDDEN}＝秘匿")));
+        }
+        if lines.is_empty() {
+            lines.push(("注", String::new()));
+        }
+        for (kind, text) in lines {
+            let words = [
+                name.as_str(),
+                &table.title,
+                &table.population,
+                table.audience.label(),
+                kind,
+                &text,
+            ];
+            rows.push(words.map(|word| workbook::Cell::Text(word.to_owned())).to_vec());
+        }
+    }
+    Sheet { name: INDEX.to_owned(), header, rows }
+}
+
+fn cell(cell: &Cell) -> workbook::Cell {
+    match cell {
+        Cell::Text(text) => workbook::Cell::Text(cut(text, TEXT, CUT)),
+        Cell::Code(code) => workbook::Cell::Text(code.clone()),
+        Cell::Count(n) => workbook::Cell::Count(*n),
+        Cell::PercentX10(tenths) => workbook::Cell::Tenths(*tenths),
+        Cell::Hidden => workbook::Cell::Text(HIDDEN.to_owned()),
+        Cell::Missing => workbook::Cell::Empty,
+    }
+}
+
+/// A name no other sheet has, without the signs Excel does not take; Excel does not tell large
+/// letters from small ones.
+fn name(title: &str, taken: &[String]) -> String {
+    let plain: String =
+        title.chars().map(|c| if "[]:*?/\\'".contains(c) { '・' } else { c }).collect();
+    let first = cut(&plain, NAME, "");
+    let same = |name: &str| taken.iter().any(|other| other.to_lowercase() == name.to_lowercase());
+    let numbered = (2..).map(|n| format!("{}（{n}）", cut(&plain, NAME - 8, "")));
+    std::iter::once(first.clone()).chain(numbered).find(|name| !same(name)).unwrap_or(first)
+}
+
+/// The text, or as much of it as fits and what stands for the rest.
+fn cut(text: &str, most: usize, rest: &str) -> String {
+    if text.encode_utf16().count() <= most {
+        return text.to_owned();
+    }
+    let mut left = most.saturating_sub(rest.encode_utf16().count());
+    let fits = |c: &char| {
+        let fits = c.len_utf16() <= left;
+        left = left.saturating_sub(c.len_utf16());
+        fits
+    };
+    let mut kept: String = text.chars().take_while(fits).collect();
+    kept.push_str(rest);
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sheets_have_names_excel_takes_and_tells_apart() {
+        let long = "NS-04 国・都道府県に期待する支援について/とても長い題名の表";
+        let mut taken = vec![INDEX.to_owned()];
+        for _ in 0..3 {
+            let next = name(long, &taken);
+            assert!(next.encode_utf16().count() <= NAME && !taken.contains(&next), "{next}");
+            taken.push(next);
+        }
+        assert_eq!(name("A/b", &["a・B".to_owned()]), "A・b（2）");
+    }
+
+    #[test]
+    fn what_excel_cannot_hold_is_cut_and_says_so() {
+        let long = "𠮷".repeat(20_000);
+        let kept = cut(&long, TEXT, CUT);
+        assert!(kept.encode_utf16().count() <= TEXT && kept.ends_with(CUT));
+    }
+}

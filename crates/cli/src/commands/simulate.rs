@@ -5,7 +5,7 @@ use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
-use std::{io, thread};
+use std::thread;
 
 use hokatsu_instrument::municipality;
 use hokatsu_simulate::{File, Manifest, Profile, Settings, SimulateError, Simulation};
@@ -23,15 +23,12 @@ pub(crate) fn run(args: &Simulate) -> Result<Status, Error> {
     let mut name = args.out.as_os_str().to_owned();
     name.push(".manifest.json");
     let beside = PathBuf::from(name);
+    if beside.exists() {
+        return Err(Error::Exists(beside));
+    }
     folder(&args.out)?;
     let failed = |source| Error::Write { path: beside.clone(), source };
-    let file =
-        OpenOptions::new().write(true).create_new(true).open(&beside).map_err(
-            |source| match source.kind() {
-                io::ErrorKind::AlreadyExists => Error::Exists(beside.clone()),
-                _ => failed(source),
-            },
-        )?;
+    let file = OpenOptions::new().write(true).create_new(true).open(&beside).map_err(failed)?;
     let mut out = BufWriter::new(file);
     let (mut manifest, head) = Manifest::begin(&simulation);
     out.write_all(head.as_bytes()).map_err(failed)?;

@@ -17,7 +17,7 @@ use crate::pages;
 use crate::parts::{news::Notice, update};
 use crate::route::Route;
 use crate::text::home;
-use crate::work;
+use crate::work::{self, write::Writing};
 
 /// A part could not be loaded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -175,5 +175,12 @@ on_demand! {
     /// Loads what the worker of 回収 does.
     fn working() -> Work {
         work::engine::work
+    }
+}
+
+on_demand! {
+    /// Loads what writes the files of 回収.
+    fn writing() -> Writing {
+        work::write::write
     }
 }

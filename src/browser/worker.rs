@@ -3,6 +3,7 @@
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
+use std::pin::Pin;
 
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
@@ -93,9 +94,9 @@ pub struct Reply {
     pub file: Option<Vec<u8>>,
 }
 
-/// Does the work of one message; the content of the file that came along is `None` when the
-/// browser could not read it.
-pub type Work = fn(&[u8], Option<Option<Vec<u8>>>) -> Reply;
+/// What is done with one message: its bytes, and the content of the file that came along, which is
+/// `None` when there was none or the browser could not read it.
+pub type Work = fn(Vec<u8>, Option<Vec<u8>>) -> Pin<Box<dyn Future<Output = Reply>>>;
 
 /// Loads the part of the program that works and says that it is ready.
 pub fn begin() {
@@ -138,10 +139,10 @@ async fn answer(work: Work) {
     // What is worked on stays first until it is done, so that no second round is begun.
     while let Some((bytes, reading)) = WAITING.with_borrow(|waiting| waiting.front().cloned()) {
         let content = match reading {
-            Some(reading) => Some(content(reading).await),
+            Some(reading) => content(reading).await,
             None => None,
         };
-        let Reply { bytes, file } = work(&bytes, content);
+        let Reply { bytes, file } = work(bytes, content).await;
         let file = file.and_then(|bytes| blob(&bytes));
         if let Some(scope) = scope() {
             let (message, moved) = message(&bytes, file.as_ref());

@@ -99,15 +99,28 @@ pub fn counted(population: &str) -> String {
 pub fn source(source: &str) -> String {
     format!("出典：{source}")
 }
+/// How the headings of codes end.
+pub const CODE_COLUMN: &str = "コード";
 /// What the marks mean.
 pub const MARKS: &str = "「×」は秘匿した数、「－」は該当する数がないことを示します。";
 
-/// The name of the collection file.
-pub fn collection_name(whose: &str, year: u16) -> String {
-    file_name("回収ファイル", whose, year, "jsonl")
-}
+/// The collection file.
+pub const COLLECTION: &str = "回収ファイル";
 /// The log.
 pub const LOG: &str = "受付の記録";
+/// The tables.
+pub const TABLES: &str = "集計";
+/// A row for each municipality.
+pub const WIDE: &str = "回答（1市町村1行）";
+/// Who stands in it.
+pub const WIDE_OF: &str = "提出済みの市町村";
+/// A row for each answer.
+pub const LONG: &str = "回答（1回答1行）";
+/// Who is missing.
+pub const MISSING: &str = "未提出一覧";
+/// Answers are not for everybody.
+pub const ANSWERS_NOT_PUBLIC: &str =
+    "市町村ごとの回答は、投影・公表用には書き出せません。「集計」の「投影・公表用」を外してください。";
 /// The name of a file: 「集計_東京都_2026.xlsx」.
 pub fn file_name(what: &str, whose: &str, year: u16, ending: &str) -> String {
     format!("包括チェック_{what}_{whose}_{year}年度.{ending}")

@@ -1,10 +1,8 @@
-//! The collection file, and figures as files.
+//! The collection file, and who is expected.
 
 use hokatsu_desk::collection::{COLLECTION_TYPE, MAX_IN_BROWSER};
 use hokatsu_desk::{Desk, Expected, Judge};
 
-use super::sums::Sums;
-use super::{Asked, Export};
 use crate::text::collected as words;
 
 /// Says whether these bytes begin like a collection.
@@ -27,7 +25,7 @@ pub(super) fn open(bytes: &[u8]) -> Result<(Desk, Vec<String>), String> {
     Ok((desk, notes.into_iter().collect()))
 }
 
-/// Writes the collection file and reads it again before it is given out.
+/// Writes the collection file.
 pub(super) fn collection(desk: &Desk) -> Result<(String, Vec<u8>), String> {
     let mut bytes = Vec::new();
     for line in desk.write() {
@@ -36,11 +34,14 @@ pub(super) fn collection(desk: &Desk) -> Result<(String, Vec<u8>), String> {
             return Err(words::TOO_LARGE.to_owned());
         }
     }
-    Ok((words::collection_name(&whose(desk), desk.head().year.year()), bytes))
+    Ok((named(desk, words::COLLECTION, "jsonl"), bytes))
 }
 
-fn whose(desk: &Desk) -> String {
-    desk.head().prefecture.map_or(words::COUNTRY, |prefecture| prefecture.name).to_owned()
+/// The name of a file of this desk.
+pub(super) fn named(desk: &Desk, what: &str, ending: &str) -> String {
+    let head = desk.head();
+    let whose = head.prefecture.map_or(words::COUNTRY, |prefecture| prefecture.name);
+    words::file_name(what, whose, head.year.year(), ending)
 }
 
 /// Reads who is expected; nothing for all.
@@ -49,25 +50,4 @@ pub(super) fn expected(list: &str) -> Result<Expected, String> {
         return Ok(Expected::default());
     }
     Expected::list(list).map_err(|error| error.to_string())
-}
-
-/// Writes figures, or what was noted, to a file.
-pub(super) fn export(
-    desk: &Desk,
-    sums: &mut Sums,
-    asked: &Asked,
-    kind: Export,
-) -> Result<(String, Vec<u8>), String> {
-    let _ = sums.tables(desk, asked)?;
-    match kind {
-        Export::Log => {
-            let mut bytes = Vec::new();
-            for (_, _, line) in desk.log_lines() {
-                bytes.extend_from_slice(line);
-                bytes.push(b'\n');
-            }
-            Ok((words::file_name(words::LOG, &whose(desk), desk.head().year.year(), "jsonl"), bytes))
-        }
-        _ => Err(String::new()),
-    }
 }

@@ -1,13 +1,16 @@
 //! The worker's half: one desk, and an answer to everything the screen asks.
 
 use std::cell::RefCell;
+use std::pin::Pin;
 
 use hokatsu_desk::{Desk, FileRead, Found, Head, Judge, Moment, NotTaken, Slot};
 use hokatsu_instrument::{FiscalYear, calendar, municipality};
 use hokatsu_sealed::Digest;
 
-use super::{Answer, Command, Place, books, look, sums};
+use super::{Answer, Asked, Command, Export, Place, books, look, sums};
 use crate::browser::worker::Reply;
+use crate::chunks;
+use crate::parts::intake;
 use crate::text::collected as words;
 
 /// What the worker holds.
@@ -29,13 +32,60 @@ thread_local! {
 type Done = Result<(Answer, Option<Vec<u8>>), String>;
 
 /// Does the work of one message.
-pub fn work(bytes: &[u8], content: Option<Option<Vec<u8>>>) -> Reply {
-    let done = match postcard::from_bytes(bytes) {
-        Ok(command) => STATE.with_borrow_mut(|state| state.answer(command, content.flatten())),
-        Err(_) => Ok((Answer::Lost, None)),
+pub fn work(bytes: Vec<u8>, content: Option<Vec<u8>>) -> Pin<Box<dyn Future<Output = Reply>>> {
+    Box::pin(async move {
+        let done = match postcard::from_bytes(&bytes) {
+            Ok(Command::Take { name, at }) => take(&name, content, &at).await,
+            Ok(Command::Export { asked, kind }) => export(&asked, kind).await,
+            Ok(command) => STATE.with_borrow_mut(|state| state.answer(command, content)),
+            Err(_) => said(Answer::Lost),
+        };
+        let (answer, file) = done.unwrap_or_else(|why| (Answer::Refused(why), None));
+        Reply { bytes: postcard::to_allocvec(&answer).unwrap_or_default(), file }
+    })
+}
+
+/// Writes a file, for which another part of the program is loaded.
+async fn export(asked: &Asked, kind: Export) -> Done {
+    let write = chunks::writing().await.map_err(|error| error.to_string())?;
+    STATE.with_borrow_mut(|state| {
+        let desk = state.desk.as_ref().ok_or(words::NOT_BEGUN)?;
+        let (name, bytes) = write(desk, &mut state.sums, asked, kind)?;
+        Ok((Answer::File(name), Some(bytes)))
+    })
+}
+
+/// Takes a file in; of a picture, what the codes in it say.
+async fn take(name: &str, content: Option<Vec<u8>>, at: &str) -> Done {
+    let bytes = content.ok_or(words::UNREADABLE)?;
+    let at = moment(at)?;
+    let sha256 = Digest::of_bytes(&bytes);
+    let codes = if intake::is_picture(&bytes) {
+        match intake::codes(&[(name.to_owned(), bytes.clone())]).await {
+            Ok(codes) => Some(codes),
+            Err(told) => {
+                let found = not_taken("picture-without-codes", told);
+                return STATE.with_borrow_mut(|state| {
+                    state.desk()?.take_read(FileRead { name: name.to_owned(), sha256, found }, at);
+                    state.changed()
+                });
+            }
+        }
+    } else {
+        None
     };
-    let (answer, file) = done.unwrap_or_else(|why| (Answer::Refused(why), None));
-    Reply { bytes: postcard::to_allocvec(&answer).unwrap_or_default(), file }
+    STATE.with_borrow_mut(|state| match codes {
+        Some(codes) => {
+            let found = Judge::default().read(name, codes.as_bytes(), at).found;
+            state.desk()?.take_read(FileRead { name: name.to_owned(), sha256, found }, at);
+            state.changed()
+        }
+        None => state.take(name, &bytes, at),
+    })
+}
+
+fn not_taken(reason: &'static str, told: String) -> Found {
+    Found::NotTaken(NotTaken { out_of_scope: false, reason: reason.into(), told, code: None })
 }
 
 fn said(answer: Answer) -> Done {
@@ -53,8 +103,8 @@ fn told(error: impl ToString) -> String {
 impl State {
     fn answer(&mut self, command: Command, content: Option<Vec<u8>>) -> Done {
         match command {
-            Command::Begin { ids, year, prefecture, at } => {
-                self.desk = Some(begun(&ids, year, prefecture, moment(&at)?)?);
+            Command::Begin { ids, year, prefecture } => {
+                self.desk = Some(begun(&ids, year, prefecture)?);
                 self.changed()
             }
             Command::Open => {
@@ -65,18 +115,10 @@ impl State {
                 self.notes = notes;
                 said(Answer::Done)
             }
-            Command::Take { name, at } => {
-                self.take(&name, &content.ok_or(words::UNREADABLE)?, moment(&at)?)
-            }
             Command::GiveUp { name, at } => {
                 let sha256 = Digest::of_bytes(&content.ok_or(words::UNREADABLE)?);
-                let not = NotTaken {
-                    out_of_scope: false,
-                    reason: "reader-stopped".into(),
-                    told: words::STOPPED.to_owned(),
-                    code: None,
-                };
-                let read = FileRead { name, sha256, found: Found::NotTaken(not) };
+                let found = not_taken("reader-stopped", words::STOPPED.to_owned());
+                let read = FileRead { name, sha256, found };
                 let at = moment(&at)?;
                 self.desk()?.take_read(read, at);
                 self.changed()
@@ -146,13 +188,9 @@ impl State {
             }
             Command::Conflicts => said(Answer::Conflicts(look::conflicts(desk))),
             Command::Compare(pair) => said(Answer::Grid(look::compared(desk, &pair)?)),
-            Command::Numbers { asked, table } => {
-                let (names, grid) = self.sums.table(desk, &asked, &table)?;
+            Command::Numbers { asked, table, from } => {
+                let (names, grid) = self.sums.table(desk, &asked, &table, from)?;
                 said(Answer::Numbers(names, grid))
-            }
-            Command::Export { asked, kind } => {
-                let (name, bytes) = books::export(desk, &mut self.sums, &asked, kind)?;
-                Ok((Answer::File(name), Some(bytes)))
             }
             Command::Closing { at } => said(Answer::Text(desk.closing_sheet(moment(&at)?))),
             Command::Save => {
@@ -194,12 +232,7 @@ impl State {
     }
 }
 
-fn begun(
-    ids: &[String; 2],
-    year: i64,
-    prefecture: Option<String>,
-    at: Moment,
-) -> Result<Desk, String> {
+fn begun(ids: &[String; 2], year: i64, prefecture: Option<String>) -> Result<Desk, String> {
     let [id, log] = ids;
     let prefectures = municipality::prefectures();
     let head = Head {
@@ -210,5 +243,5 @@ fn begun(
             .and_then(|number| prefectures.into_iter().find(|one| one.number == number)),
         synthetic: None,
     };
-    Ok(Desk::new(head, Judge::default(), at))
+    Ok(Desk::new(head, Judge::default()))
 }

@@ -129,9 +129,12 @@ fn file_row(file: &FileOutcome) -> Row {
     }
 }
 
+/// 「11月22日 16:01」; the year is that of the survey.
 fn when(at: Moment) -> String {
     let utc = at.to_string();
-    calendar::japan_time(&utc).unwrap_or(utc)
+    let japan = calendar::japan_time(&utc).unwrap_or(utc);
+    let day = japan.split_once('年').map_or(japan.as_str(), |(_, day)| day);
+    day.split('（').next().unwrap_or(day).to_owned()
 }
 
 pub(super) fn places(desk: &Desk, state: &str, from: usize) -> Grid {

@@ -5,6 +5,7 @@ mod books;
 pub mod engine;
 mod look;
 mod sums;
+pub mod write;
 
 use serde::{Deserialize, Serialize};
 
@@ -19,8 +20,6 @@ pub enum Command {
         year: i64,
         /// The number of the prefecture; `None` for the whole country.
         prefecture: Option<String>,
-        /// Now.
-        at: String,
     },
     /// Open the collection that comes along.
     Open,
@@ -119,6 +118,8 @@ pub enum Command {
         asked: Asked,
         /// The name of the table; the first one where there is none of that name.
         table: String,
+        /// The first row.
+        from: usize,
     },
     /// The collection as a file.
     Save,

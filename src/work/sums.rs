@@ -1,15 +1,19 @@
 //! The tables of 集計, made anew only when the desk or what is asked for changed.
 
 use hokatsu_desk::numbers::{Filter, Purpose, SizeClass, Status, Tally, tables};
-use hokatsu_desk::table::{Cell, Kind, Table};
+use hokatsu_desk::table::{Cell, Column, Kind, Table};
 use hokatsu_desk::{Desk, Expected};
 
 use super::{Asked, Grid, Row};
+use crate::pages::desk::PAGE;
 use crate::text::collected as words;
+
+/// The column of the municipality's code.
+const CODE: &str = "code";
 
 /// The tables made last.
 #[derive(Default)]
-pub(super) struct Sums(Option<(Asked, Vec<Table>)>);
+pub struct Sums(Option<(Asked, Vec<Table>)>);
 
 impl Sums {
     /// Forgets the tables, which are not of this desk any more.
@@ -31,12 +35,13 @@ impl Sums {
         desk: &Desk,
         asked: &Asked,
         id: &str,
+        from: usize,
     ) -> Result<(Vec<(String, String)>, Grid), String> {
         let tables = self.tables(desk, asked)?;
         let table = tables.iter().find(|table| table.id == id).or(tables.first());
         let table = table.ok_or(words::NO_TABLE)?;
         let names = tables.iter().map(|one| (one.id.clone(), one.title.clone())).collect();
-        Ok((names, grid(table)))
+        Ok((names, grid(table, from)))
     }
 }
 
@@ -65,14 +70,22 @@ fn made(desk: &Desk, asked: &Asked) -> Result<Vec<Table>, String> {
     Ok(tables(&tally, purpose))
 }
 
-fn grid(table: &Table) -> Grid {
+fn grid(table: &Table, from: usize) -> Grid {
     let number = |kind| matches!(kind, Kind::Count | Kind::Percent);
-    let columns = table.columns.iter().map(|column| (column.heading(), number(column.kind)));
-    let row = |cells: &Vec<Cell>| Row {
-        place: None,
-        state: String::new(),
-        cells: cells.iter().map(Cell::shown).collect(),
+    // Codes of what stands beside in words are for files.
+    let drawn =
+        |column: &&Column| column.id == CODE || !column.label.ends_with(words::CODE_COLUMN);
+    let columns = table.columns.iter().filter(drawn);
+    let columns = columns.map(|column| (column.heading(), number(column.kind)));
+    let row = |cells: &Vec<Cell>| {
+        let both = table.columns.iter().zip(cells).filter(|(column, _)| drawn(column));
+        Row {
+            place: None,
+            state: String::new(),
+            cells: both.map(|(_, cell)| cell.shown()).collect(),
+        }
     };
+    let from = from.min(table.rows.len().saturating_sub(1) / PAGE * PAGE);
     let marked = table.rows.iter().flatten().any(|cell| matches!(cell, Cell::Hidden | Cell::Missing));
     let notes = [words::counted(&table.population), table.audience.label().to_owned()];
     let sources = table.sources.iter().map(|source| words::source(source));
@@ -86,7 +99,7 @@ fn grid(table: &Table) -> Grid {
             .collect(),
         columns: columns.collect(),
         of: table.rows.len(),
-        rows: table.rows.iter().map(row).collect(),
-        from: 0,
+        rows: table.rows.iter().skip(from).take(PAGE).map(row).collect(),
+        from,
     }
 }

@@ -11,7 +11,17 @@ use crate::work::{Answer, Asked, Command};
 
 pub(super) fn numbers(desk: Desk, wanted: RwSignal<Asked>) -> AnyView {
     let table = RwSignal::new(String::new());
-    let answer = asked(desk, move || Command::Numbers { asked: wanted.get(), table: table.get() });
+    let from = RwSignal::new(0);
+    Effect::new(move |_| {
+        wanted.track();
+        table.track();
+        from.set(0);
+    });
+    let answer = asked(desk, move || Command::Numbers {
+        asked: wanted.get(),
+        table: table.get(),
+        from: from.get(),
+    });
     view! {
         <section aria-labelledby="desk-numbers">
             <h2 id="desk-numbers" tabindex="-1">{words::NUMBERS}</h2>
@@ -19,7 +29,7 @@ pub(super) fn numbers(desk: Desk, wanted: RwSignal<Asked>) -> AnyView {
             {filters(wanted)}
             {dynamic(move || match answer.get() {
                 Some(Answer::Numbers(names, shown)) => {
-                    view! { {chooser(names, table)} {grid(shown, None, None)} }.into_any()
+                    view! { {chooser(names, table)} {grid(shown, Some(from), None)} }.into_any()
                 }
                 Some(Answer::Refused(why)) => view! { <p>{why}</p> }.into_any(),
                 _ => ().into_any(),

@@ -5,7 +5,7 @@ use leptos::html::Input;
 use leptos::prelude::*;
 
 use super::session::{Desk, new_id};
-use crate::browser::{clock, page};
+use crate::browser::page;
 use crate::parts::dynamic::{flag, on, perhaps};
 use crate::parts::intake;
 use crate::state::use_store;
@@ -63,7 +63,6 @@ fn begin(desk: Desk, failed: RwSignal<Option<String>>) -> AnyView {
             ids: [new_id(), new_id()],
             year: year.get_untracked().year().into(),
             prefecture: (whose != words::COUNTRY_VALUE).then_some(whose),
-            at: clock::utc_now(),
         };
         desk.change(command, move |outcome| begun(outcome, failed));
     };

@@ -2,6 +2,7 @@
 //! stands against each other, and counts.
 
 mod conflicts;
+mod form;
 mod grid;
 mod now;
 mod numbers;

@@ -65,10 +65,6 @@ pub const ALL_SAVED: &str = "保存していない変更はありません。";
 pub const SAVE: &str = "回収ファイルを保存";
 /// What is in it.
 pub const SAVE_HELP: &str = "受け取った文書と受付の記録を、1つのファイルにまとめます。連絡先を含むので、庁内の文書と同じに扱ってください。";
-/// It was saved.
-pub fn saved(name: &str) -> String {
-    format!("回収ファイル「{name}」を書き出しました。保存先を確かめてください。")
-}
 /// Who is expected.
 pub const EXPECTED: &str = "提出の対象を一覧で決める";
 /// A list of codes.
@@ -111,6 +107,8 @@ pub fn reading(done: usize, of: usize) -> String {
 }
 /// Ends early.
 pub const STOP: &str = "残りをやめる";
+/// It ends early.
+pub const STOPPING: &str = "残りはやめました。読み始めたファイルだけ終えています。";
 /// All were read.
 pub fn read(done: usize, stopped: bool) -> String {
     let end = if stopped { "残りはやめました。" } else { "" };
@@ -181,6 +179,8 @@ pub const CLOSE: &str = "閉じる";
 pub const REMINDER: &str = "督促の文面";
 /// Of whom.
 pub const REMINDER_HELP: &str = "未提出の市町村を団体コード順に並べた文面を作ります。提出予定と辞退の市町村は入りません。";
+/// The letter itself.
+pub const REMINDER_TEXT: &str = "文面";
 /// By when.
 pub const BY: &str = "あらためてお願いする期限";
 /// Its form.

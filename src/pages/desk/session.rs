@@ -14,6 +14,7 @@ use web_sys::{Blob, File};
 use crate::browser::files::{self, Written};
 use crate::browser::worker::{Beside, Heard};
 use crate::browser::{clock, page, random};
+use crate::state::use_store;
 use crate::text::desk as words;
 use crate::work::{Answer, Command, Overview};
 
@@ -108,12 +109,25 @@ impl Desk {
         self.send(command, None, Box::new(move |answer, _| then(answer)));
     }
 
-    /// Asks the worker for something that comes as a file.
-    pub(super) fn ask_file(
-        self,
-        command: Command,
-        then: impl FnOnce(Answer, Option<Written>) + 'static,
-    ) {
+    /// Asks the worker for a file and saves it; `whole` when the desk can begin again from it.
+    pub(super) fn save(self, command: Command, why: RwSignal<Option<String>>, whole: bool) {
+        let store = use_store();
+        let then = move |answer, file: Option<Written>| {
+            let outcome = match (answer, file) {
+                (Answer::File(name), Some(file)) => files::save(&file, &name)
+                    .map(|()| {
+                        if whole {
+                            self.saved(&file);
+                        }
+                        store.announce(words::written(&name));
+                    })
+                    .map_err(|error| error.to_string()),
+                (Answer::Refused(told), _) => Err(told),
+                _ => Err(words::LOST.to_owned()),
+            };
+            // The screen may have been left in the meantime.
+            let _ = why.try_set(outcome.err());
+        };
         self.send(command, None, Box::new(then));
     }
 
@@ -288,7 +302,7 @@ impl Desk {
     }
 
     /// Begins again from a collection that was just saved; the files it was made of are let go.
-    pub(super) fn saved(self, file: &Written) {
+    fn saved(self, file: &Written) {
         let sent = Sent { command: Command::Open, file: Some(file.blob()) };
         SESSION.with_borrow_mut(|session| session.journal = vec![sent]);
         self.refresh();

@@ -62,6 +62,7 @@ fn help_is_japanese() {
       questionnaire  調査票の一覧、検査、印刷、書式
       key            署名鍵の作成と表示
       roster         公開鍵の登録簿を作り、確かめる
+      simulate       試験用の提出ファイルを作る（架空の回答。どのファイルにも試験用の印が付く）
 
     オプション:
       -h, --help     使い方を表示する

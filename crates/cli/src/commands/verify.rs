@@ -20,7 +20,7 @@ use crate::output::{self, Object, Progress};
 pub(crate) fn run(args: &Verify) -> Result<Status, Error> {
     let mut status = Status::Good;
     let judge = Judge::of(args)?;
-    let progress = Progress::new(args.files.len());
+    let progress = Progress::new(args.files.len(), "件を確認しました");
     for (done, path) in args.files.iter().enumerate() {
         match files::document(path) {
             Ok(bytes) => {

@@ -7,6 +7,7 @@ use super::grid::{asked, grid};
 use super::session::Desk;
 use crate::browser::{clock, page};
 use crate::parts::dynamic::{dynamic, flag, on};
+use crate::parts::held::Held;
 use crate::parts::line::line;
 use crate::state::use_store;
 use crate::text::desk as words;
@@ -30,7 +31,7 @@ pub(super) fn conflicts(desk: Desk) -> AnyView {
 fn one(desk: Desk, at: usize, conflict: Conflict) -> AnyView {
     let id = format!("desk-conflict-{at}");
     let chosen = RwSignal::new(String::new());
-    let compared = RwSignal::new(None::<Answer>);
+    let compared = Held::new(None::<Answer>);
     let pair = match conflict.claims.as_slice() {
         [first, .., last] => Some([first.digest.clone(), last.digest.clone()]),
         _ => None,
@@ -38,9 +39,7 @@ fn one(desk: Desk, at: usize, conflict: Conflict) -> AnyView {
     let compare = pair.map(|pair| {
         let name = format!("{}：{}", words::COMPARE, conflict.title);
         let act = move |_| {
-            desk.ask(Command::Compare(pair.clone()), move |answer| {
-                let _ = compared.try_set(Some(answer));
-            });
+            desk.ask(Command::Compare(pair.clone()), move |answer| compared.set(Some(answer)));
         };
         actions(vec![named_button("outline", words::COMPARE, Some(name), Box::new(act))])
     });
@@ -75,7 +74,8 @@ fn choice(id: &str, number: usize, claim: &Claim, chosen: RwSignal<String>) -> A
         .facts
         .iter()
         .map(|(term, what)| {
-            view! { <span class="desk-fact"><b>{term.clone()}</b>" "{what.clone()}</span> }.into_any()
+            view! { <span class="desk-fact"><b>{term.clone()}</b>" "{what.clone()}</span> }
+                .into_any()
         })
         .collect();
     let (here, choose) = (claim.digest.clone(), claim.digest.clone());

@@ -36,9 +36,7 @@ pub(super) fn actions(buttons: Vec<AnyView>) -> AnyView {
 
 /// What went wrong, once something did.
 pub(super) fn failed(why: RwSignal<Option<String>>) -> AnyView {
-    perhaps(move || {
-        why.get().map(|why| view! { <p class="error-text" role="alert">{why}</p> })
-    })
+    perhaps(move || why.get().map(|why| view! { <p class="error-text" role="alert">{why}</p> }))
 }
 
 /// Something to be minded.

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::form::{actions, named_button};
 use super::session::Desk;
 use crate::parts::dynamic::on;
+use crate::parts::held::Held;
 use crate::parts::table;
 use crate::text::desk as words;
 use crate::work::{Answer, Command, Count, Grid, Row};
@@ -22,8 +23,8 @@ const LONG: usize = 16;
 pub(super) fn asked(
     desk: Desk,
     question: impl Fn() -> Command + Send + Sync + 'static,
-) -> RwSignal<Option<Answer>> {
-    let answer = RwSignal::new(None);
+) -> Held<Option<Answer>> {
+    let answer = Held::new(None);
     ask_again(desk, Box::new(question), answer);
     answer
 }
@@ -31,14 +32,11 @@ pub(super) fn asked(
 fn ask_again(
     desk: Desk,
     question: Box<dyn Fn() -> Command + Send + Sync>,
-    answer: RwSignal<Option<Answer>>,
+    answer: Held<Option<Answer>>,
 ) {
     Effect::new(move |_| {
         desk.turn.get();
-        desk.ask(question(), move |told| {
-            // The screen may have been left in the meantime.
-            let _ = answer.try_set(Some(told));
-        });
+        desk.ask(question(), move |told| answer.set(Some(told)));
     });
 }
 
@@ -46,7 +44,7 @@ fn ask_again(
 pub(super) type Act = Arc<dyn Fn(&Row) -> AnyView + Send + Sync>;
 
 /// Draws rows; with `from`, the pages of the table can be turned.
-pub(super) fn grid(grid: Grid, from: Option<RwSignal<usize>>, act: Option<&Act>) -> AnyView {
+pub(super) fn grid(grid: Grid, from: Option<Held<usize>>, act: Option<&Act>) -> AnyView {
     let mut heads: Vec<AnyView> = grid.columns.iter().map(head).collect();
     if act.is_some() {
         heads.push(head(&(words::ACT.to_owned(), false)));
@@ -96,7 +94,7 @@ fn drawn(row: &Row, numbers: &[bool], act: Option<&Act>) -> AnyView {
 }
 
 /// The buttons that turn the pages, where there is more than one.
-fn pages(from: RwSignal<usize>, grid: &Grid) -> Option<AnyView> {
+fn pages(from: Held<usize>, grid: &Grid) -> Option<AnyView> {
     let (first, of) = (grid.from, grid.of);
     if of <= PAGE {
         return None;
@@ -117,8 +115,8 @@ fn pages(from: RwSignal<usize>, grid: &Grid) -> Option<AnyView> {
 }
 
 /// The first row of the page that is shown; the first page again whenever what is read changes.
-pub(super) fn turning(read: impl Fn() + Send + Sync + 'static) -> RwSignal<usize> {
-    let from = RwSignal::new(0);
+pub(super) fn turning(read: impl Fn() + Send + Sync + 'static) -> Held<usize> {
+    let from = Held::new(0);
     Effect::new(move |before: Option<()>| {
         read();
         if before.is_some() {

@@ -54,9 +54,7 @@ fn head(desk: Desk) -> AnyView {
 fn save_state(desk: Desk) -> AnyView {
     let why = RwSignal::new(None::<String>);
     let save = move |_| desk.save(Command::Save, why, true);
-    let state = dynamic(move || {
-        if desk.unsaved.get() { words::UNSAVED } else { words::ALL_SAVED }
-    });
+    let state = dynamic(move || if desk.unsaved.get() { words::UNSAVED } else { words::ALL_SAVED });
     view! {
         <div class="desk-save desk-form print-options">
             <p role="status">{state}</p>

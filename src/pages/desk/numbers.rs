@@ -7,10 +7,11 @@ use super::form::{actions, button, codes, folded, on_screen, section, select, te
 use super::grid::{asked, grid, turning};
 use super::session::Desk;
 use crate::parts::dynamic::{dynamic, flag, on};
+use crate::parts::held::Held;
 use crate::text::desk as words;
 use crate::work::{Answer, Asked, Command};
 
-pub(super) fn numbers(desk: Desk, wanted: RwSignal<Asked>) -> AnyView {
+pub(super) fn numbers(desk: Desk, wanted: Held<Asked>) -> AnyView {
     let table = RwSignal::new(String::new());
     let from = turning(move || {
         wanted.track();
@@ -37,7 +38,7 @@ pub(super) fn numbers(desk: Desk, wanted: RwSignal<Asked>) -> AnyView {
     section("desk-numbers", words::NUMBERS, vec![text(words::NUMBERS_HELP), filters(wanted), shown])
 }
 
-fn filters(wanted: RwSignal<Asked>) -> AnyView {
+fn filters(wanted: Held<Asked>) -> AnyView {
     let now = wanted.get_untracked();
     let all = || vec![(String::new(), words::ALL.to_owned())];
     let pair = |(code, label): (&str, &str)| (code.to_owned(), label.to_owned());
@@ -62,7 +63,7 @@ fn filters(wanted: RwSignal<Asked>) -> AnyView {
     ])
 }
 
-fn publication(wanted: RwSignal<Asked>) -> AnyView {
+fn publication(wanted: Held<Asked>) -> AnyView {
     let change = move |event| {
         let publication = event_target_checked(&event);
         wanted.update(|asked| asked.publication = publication);
@@ -70,7 +71,7 @@ fn publication(wanted: RwSignal<Asked>) -> AnyView {
     view! {
         <label class="choice">
             <input type="checkbox" id="desk-publication"
-                prop:checked=flag(move || wanted.with(|asked| asked.publication))
+                prop:checked=flag(move || wanted.get().publication)
                 on:change=on(change)/>
             <span class="choice__body">
                 <span class="choice__title">{words::PUBLICATION}</span>

@@ -9,6 +9,7 @@ use super::grid::{Act, asked, grid, kinds, turning};
 use super::session::Desk;
 use crate::browser::{clock, page};
 use crate::parts::dynamic::dynamic;
+use crate::parts::held::Held;
 use crate::parts::line::line;
 use crate::parts::table::table;
 use crate::state::use_store;
@@ -16,12 +17,12 @@ use crate::text::desk as words;
 use crate::work::{Answer, Command, Place, Row};
 
 /// The place something is being noted of, and what it is called.
-type Chosen = RwSignal<Option<(Place, String)>>;
+type Chosen = Held<Option<(Place, String)>>;
 
 pub(super) fn places(desk: Desk) -> AnyView {
     let state = RwSignal::new(String::new());
     let from = turning(move || state.track());
-    let chosen: Chosen = RwSignal::new(None);
+    let chosen: Chosen = Held::new(None);
     let rows = asked(desk, move || Command::Places { state: state.get(), from: from.get() });
     let act: Act = Arc::new(move |row| note_button(row, chosen));
     let states = dynamic(move || {
@@ -55,9 +56,8 @@ fn progress(desk: Desk) -> AnyView {
             view! { <tr><th scope="row">{day}</th><td class="number">{count}</td></tr> }.into_any()
         })
         .collect();
-    let days = (!days.is_empty()).then(|| {
-        folded(words::DAYS, table(words::DAYS, &words::DAY_COLUMNS, days.into_any()))
-    });
+    let days = (!days.is_empty())
+        .then(|| folded(words::DAYS, table(words::DAYS, &words::DAY_COLUMNS, days.into_any())));
     view! { <ul>{lines}</ul> {days} }.into_any()
 }
 
@@ -78,12 +78,12 @@ fn note(desk: Desk, place: Place, title: &str, chosen: Chosen) -> AnyView {
     let day = RwSignal::new(String::new());
     let reason = RwSignal::new(String::new());
     let why = RwSignal::new(None::<String>);
-    let place = StoredValue::new(place);
+    let place = Held::new(place);
     let send = move |command: Command| {
         desk.change(command, move |outcome| match outcome {
             Ok(()) => {
                 store.announce(words::NOTED);
-                let _ = chosen.try_set(None);
+                chosen.set(None);
                 page::focus_element("desk-places");
             }
             Err(told) => {
@@ -92,11 +92,11 @@ fn note(desk: Desk, place: Place, title: &str, chosen: Chosen) -> AnyView {
         });
     };
     let promise = move |day: Option<String>| {
-        send(Command::Promise { place: place.get_value(), day, at: clock::utc_now() });
+        send(Command::Promise { place: place.get_untracked(), day, at: clock::utc_now() });
     };
     let decline = move |_| {
         let reason = Some(page::nfc(reason.get_untracked().trim()));
-        send(Command::Decline { place: place.get_value(), reason, at: clock::utc_now() });
+        send(Command::Decline { place: place.get_untracked(), reason, at: clock::utc_now() });
     };
     let body = vec![
         line("desk-day", words::DAY, Some(words::DAY_HELP), day),

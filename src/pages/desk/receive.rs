@@ -46,12 +46,10 @@ fn bar(desk: Desk, progress: Progress) -> AnyView {
 /// Files that stand in no list of the desk, because they were not read.
 fn unread(desk: Desk) -> AnyView {
     perhaps(move || {
-        let lines: Vec<AnyView> = desk.unread.with(|unread| {
-            let line = |(name, why): &(String, String)| {
-                view! { <li>{format!("「{name}」：{why}")}</li> }.into_any()
-            };
-            unread.iter().map(line).collect()
-        });
+        let line = |(name, why): (String, String)| {
+            view! { <li>{format!("「{name}」：{why}")}</li> }.into_any()
+        };
+        let lines: Vec<AnyView> = desk.unread.get().into_iter().map(line).collect();
         (!lines.is_empty()).then(|| {
             view! {
                 <div class="notice" data-type="error" role="alert">

@@ -6,6 +6,7 @@ use super::form::{actions, button, failed, notice, on_screen, section, text};
 use super::session::Desk;
 use crate::browser::{clock, page};
 use crate::parts::dynamic::dynamic;
+use crate::parts::held::Held;
 use crate::text::desk as words;
 use crate::work::{Answer, Asked, Command, Export};
 
@@ -18,7 +19,7 @@ const KINDS: [(Export, &str, &str); 6] = [
     (Export::Log, words::LOG, words::LOG_HELP),
 ];
 
-pub(super) fn write(desk: Desk, asked: RwSignal<Asked>) -> AnyView {
+pub(super) fn write(desk: Desk, asked: Held<Asked>) -> AnyView {
     let why = RwSignal::new(None::<String>);
     let rows: Vec<AnyView> = KINDS
         .into_iter()
@@ -31,7 +32,7 @@ pub(super) fn write(desk: Desk, asked: RwSignal<Asked>) -> AnyView {
         })
         .collect();
     let filtered = dynamic(move || {
-        if asked.with(|asked| *asked == Asked::default()) {
+        if asked.get() == Asked::default() {
             ().into_any()
         } else {
             notice("info", words::WRITE_FILTERED.to_owned())

@@ -95,7 +95,7 @@ pub const RECEIVE: &str = "受け取り";
 /// Files.
 pub const FILES: &str = "届いたファイル";
 /// Which.
-pub const FILES_HELP: &str = "ここにまとめてドラッグするか、選びます。JSON・テキスト・Excel・QRコードの画像、ほかの担当者の回収ファイルを受け取れます。";
+pub const FILES_HELP: &str = "ここにまとめてドラッグするか、選びます。JSON・テキスト・Excel・QRコードの画像、ほかの担当者の回収ファイルを受け取れます。公開鍵の登録簿を入れると、だれの署名かも確かめます。";
 /// A folder.
 pub const FOLDER: &str = "届いたファイルのフォルダー";
 /// What is done with it.
@@ -106,12 +106,16 @@ pub fn reading(done: usize, of: usize) -> String {
 }
 /// Ends early.
 pub const STOP: &str = "残りをやめる";
-/// It ends early.
-pub const STOPPING: &str = "残りはやめました。読み始めたファイルだけ終えています。";
+/// Gives up the file that is being read, too.
+pub const ABANDON: &str = "読み取り中のファイルもやめる";
 /// All were read.
-pub fn read(done: usize, stopped: bool) -> String {
+pub fn read(done: usize, known: usize, stopped: bool) -> String {
     let end = if stopped { "残りはやめました。" } else { "" };
-    format!("{done}件を読み取りました。{end}")
+    let before = match known {
+        0 => String::new(),
+        known => format!("うち{known}件は、前に受け取ったものと同じファイルです。"),
+    };
+    format!("{done}件を読み取りました。{before}{end}")
 }
 /// Files that were not read.
 pub const UNREAD: &str = "読み込まなかったファイル";

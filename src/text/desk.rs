@@ -247,7 +247,7 @@ pub const DECIDED: &str = "判断を記録しました。";
 /// Numbers.
 pub const NUMBERS: &str = "集計";
 /// What is counted.
-pub const NUMBERS_HELP: &str = "提出済みの文書だけを数えます。判断を待っている競合、前の版が届いていない文書、取り下げられた文書は入りません。順位は付けません。割合は、母数が10以上のときだけ出します。";
+pub const NUMBERS_HELP: &str = "提出済みの文書だけを数えます。判断を待っている競合と、取り下げられた文書は入りません。順位は付けません。割合は、母数が10以上のときだけ出します。";
 /// Which table.
 pub const TABLE: &str = "表";
 /// By size.

@@ -100,3 +100,23 @@ test("the schemas of rosters, registrations and withdrawals refuse what does not
     }
   }
 });
+
+test("every line of a collection fits its schema, and spoiled ones do not", () => {
+  const errors = check("docs/schema/collection.schema.json");
+  const text = readFileSync(new URL("tests/fixtures/collections/worked.jsonl", root), "utf8");
+  const lines = text.trimEnd().split("\n").map((line) => JSON.parse(line));
+  for (const line of lines) assert.deepEqual(errors(line), [], JSON.stringify(line).slice(0, 200));
+  const actions = new Set(lines.map((line) => line.line?.action).filter(Boolean));
+  assert.deepEqual([...actions].sort(), ["decided", "declined", "expected", "opened", "promised", "received", "relied", "reminded"]);
+  for (const change of [
+    (line) => { line.kind = "note"; },
+    (line) => { line.line.prev = 1; },
+    (line) => { line.line.action = "erased"; },
+    (line) => { line.line.seq = -1; },
+    (line) => { line.line.more = true; },
+  ]) {
+    const line = structuredClone(lines.find((line) => line.line?.action === "received"));
+    change(line);
+    assert.notDeepEqual(errors(line), []);
+  }
+});

@@ -29,8 +29,13 @@ pub(crate) fn carried(path: &Path, bytes: Vec<u8>) -> Result<Vec<u8>, Error> {
 
 /// Reads a file as it is; of one that is too large only as much as is needed to refuse it.
 pub(crate) fn raw(path: &Path) -> Result<Vec<u8>, Error> {
+    sized(path, 0)
+}
+
+/// Reads a file of about this size as [`raw`] does.
+pub(crate) fn sized(path: &Path, size: usize) -> Result<Vec<u8>, Error> {
     let read = || {
-        let mut bytes = Vec::new();
+        let mut bytes = Vec::with_capacity(size.saturating_add(1));
         let most = u64::try_from(MAX_FILE).unwrap_or(u64::MAX).saturating_add(1);
         File::open(path)?.take(most).read_to_end(&mut bytes)?;
         Ok(bytes)

@@ -59,6 +59,7 @@ fn help_is_japanese() {
       withdraw       提出した内容を取り下げるファイルを作る
       digest         文書のダイジェスト（署名を除いた内容の SHA-256）を表示する
       convert        ファイルを別の運び方に直す（JSON、テキスト、Excel、CSV、印刷用QRコード）
+      collect        届いたファイルを回収し、受理・重複・競合などを確かめて、未提出の一覧を作る
       questionnaire  調査票の一覧、検査、印刷、書式
       key            署名鍵の作成と表示
       roster         公開鍵の登録簿を作り、確かめる

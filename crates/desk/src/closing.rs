@@ -2,11 +2,10 @@
 
 use hokatsu_instrument::calendar;
 use hokatsu_sealed::Digest;
-use hokatsu_submission::DocumentId;
 
 use crate::reminder::title;
 use crate::tally::{OutcomeCounts, Tally};
-use crate::{Head, Moment};
+use crate::{Head, LogEnds, Moment};
 
 /// What a closing sheet tells.
 #[derive(Debug, Clone)]
@@ -21,8 +20,8 @@ pub struct Closing<'a> {
     pub slots: &'a Tally,
     /// Files by outcome.
     pub files: &'a OutcomeCounts,
-    /// Each log with the number of its lines and the hash of its last one.
-    pub logs: Vec<(DocumentId, u64, Digest)>,
+    /// How the logs end.
+    pub logs: &'a LogEnds,
     /// How many documents were received.
     pub documents: u64,
     /// The Merkle root over them.
@@ -62,9 +61,9 @@ impl Closing<'_> {
         }
         lines.push(format!("　合計 {}", self.files.total()));
         lines.extend([String::new(), "3　受付の記録".to_owned()]);
-        for (log, count, last) in &self.logs {
+        for (log, count, ends) in self.logs.iter() {
             lines.push(format!("　{log}　{count}行"));
-            lines.push(format!("　　最後の行の値　{last}"));
+            lines.extend(ends.iter().map(|end| format!("　　最後の行の値　{end}")));
         }
         lines.extend([
             String::new(),

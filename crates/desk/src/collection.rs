@@ -18,6 +18,9 @@ pub const MAX_IN_BROWSER: usize = Limits::COLLECTION.max_bytes;
 /// The longest line, in bytes: the largest document and what stands around it.
 pub const MAX_LINE: usize = MAX_BYTES + 1024;
 
+/// More bytes than the first line has.
+const MAX_HEAD: usize = 4096;
+
 /// Why a collection file is not opened; what was open before stays as it is.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -88,6 +91,13 @@ impl CollectionFault {
     }
 }
 
+/// Says whether a file begins like a collection.
+pub(crate) fn begins(bytes: &[u8]) -> bool {
+    let first = bytes.split(|b| *b == b'\n').next().unwrap_or_default();
+    let json = (first.len() < MAX_HEAD).then(|| Json::parse(first).ok()).flatten();
+    json.is_some_and(|json| json.get("type").and_then(Json::as_str) == Some(COLLECTION_TYPE))
+}
+
 /// Writes lines; the last one tells their number and the hash of all before it.
 #[derive(Debug, Clone, Default)]
 pub struct LineWriter {
@@ -112,8 +122,9 @@ impl LineWriter {
 
     /// A document on one line, as [`crate::Document::json`] holds it.
     pub fn document(&mut self, digest: &Digest, json: &[u8]) -> Vec<u8> {
-        let mut line =
-            format!(r#"{{"kind":"document","digest":"{digest}","document":"#).into_bytes();
+        let head = format!(r#"{{"kind":"document","digest":"{digest}","document":"#);
+        let mut line = Vec::with_capacity(head.len().saturating_add(json.len()).saturating_add(2));
+        line.extend_from_slice(head.as_bytes());
         line.extend_from_slice(json);
         line.push(b'}');
         self.line(line)
@@ -177,7 +188,8 @@ impl Fact {
         if number == 1 {
             return read_head(&json);
         }
-        read_fact(&json, judge).map_err(|member| CollectionFault::Shape { line: number, member })
+        read_fact(&json, judge, line.len())
+            .map_err(|member| CollectionFault::Shape { line: number, member })
     }
 }
 
@@ -218,12 +230,12 @@ fn read_head(json: &Json) -> Result<Fact, CollectionFault> {
     })))
 }
 
-fn read_fact(json: &Json, judge: &Judge) -> Result<Fact, &'static str> {
+fn read_fact(json: &Json, judge: &Judge, size: usize) -> Result<Fact, &'static str> {
     let line = crate::entry::Line(json);
     match line.text("kind")? {
         "document" => {
             let digest = line.digest("digest")?;
-            let found = judge.json(json.get("document").ok_or("document")?, None);
+            let found = judge.json(json.get("document").ok_or("document")?, None, size);
             Ok(Fact::Document(digest, Box::new(found)))
         }
         "log" => {

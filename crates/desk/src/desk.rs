@@ -1,22 +1,24 @@
 //! A desk that holds its documents in memory, as the browser does.
 
+mod opening;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use hokatsu_instrument::MunicipalityCode;
-use hokatsu_sealed::Digest;
+use hokatsu_sealed::{Digest, Json};
 use hokatsu_submission::{Content, DocumentId, Submission};
 
-use crate::collection::{CollectionFault, Fact, Followed, LineReader, LineWriter, NotOpened};
+pub use self::opening::Opening;
+use crate::collection::{CollectionFault, LineWriter};
 use crate::entry::Receipt;
 use crate::index::Added;
 use crate::log::{LogWriter, Written};
 use crate::read::{Document, FileRead, Found, NotTaken, Page};
-use crate::standing::SlotStanding;
 use crate::{
-    Act, Closing, Entry, Expected, FileOutcome, Firsts, Head, Index, Judge, Ledger, Moment,
-    OutcomeCounts, Settled, Slot,
+    Act, Closing, Entry, Expected, FileOutcome, Firsts, Head, Index, Judge, Ledger, LogEnds,
+    Moment, OutcomeCounts, Settled, Slot, SlotStanding,
 };
 
 /// Files, what people decided about them, and what stands.
@@ -354,19 +356,19 @@ impl Desk {
         let mut files = OutcomeCounts::default();
         self.outcomes().iter().for_each(|file| files.add(file.outcome));
         let slots: Vec<SlotStanding> = settled.slots().collect();
-        let mut logs: BTreeMap<&DocumentId, (u64, Digest)> = BTreeMap::new();
-        for (log, _, hash) in self.lines.keys() {
-            let end = logs.entry(log).or_insert((0, *hash));
-            *end = (end.0.saturating_add(1), *hash);
+        let mut logs = LogEnds::default();
+        for ((log, ..), line) in &self.lines {
+            if let Ok(json) = Json::parse(&line.json) {
+                logs.note(log, &json);
+            }
         }
-        let logs = logs.into_iter().map(|(log, (lines, last))| (log.clone(), lines, last));
         Closing {
             head: &self.head,
             synthetic: settled.synthetic(),
             at,
             slots: &slots.iter().collect(),
             files: &files,
-            logs: logs.collect(),
+            logs: &logs,
             documents: self.index.documents() as u64,
             root: self.index.root(),
         }
@@ -444,13 +446,7 @@ impl Desk {
     /// Begins to open a collection file, which is fed line by line.
     #[must_use]
     pub fn open(judge: Judge) -> Opening {
-        Opening {
-            judge,
-            reader: LineReader::default(),
-            desk: None,
-            not_opened: Vec::new(),
-            number: 0,
-        }
+        Opening::new(judge)
     }
 
     /// Returns the lines of all logs, those of one log in order.
@@ -472,65 +468,5 @@ impl Current<'_> {
     /// Returns them by municipality.
     pub fn iter(&self) -> impl Iterator<Item = (Digest, &Submission)> {
         self.0.iter().map(|(digest, submission)| (*digest, &**submission))
-    }
-}
-
-/// A collection file being opened.
-#[derive(Debug)]
-pub struct Opening {
-    judge: Judge,
-    reader: LineReader,
-    desk: Option<Desk>,
-    not_opened: Vec<NotOpened>,
-    number: u64,
-}
-
-impl Opening {
-    /// Takes the next line, with its line end.
-    ///
-    /// # Errors
-    /// The line does not belong where it stands; nothing can be fed after that.
-    pub fn feed(&mut self, line: &[u8]) -> Result<(), CollectionFault> {
-        self.number = self.number.saturating_add(1);
-        let bare = line.strip_suffix(b"\n").unwrap_or(line);
-        let fact = Fact::read(self.number, bare, &self.judge)?;
-        let followed = self.reader.follow(line, fact)?;
-        match (followed, &mut self.desk) {
-            (Followed::Head, desk) => {
-                let head = self.reader.head();
-                *desk = head.map(|head| Desk::new(head.clone(), self.judge.clone()));
-            }
-            (Followed::Document(found), Some(desk)) => match *found {
-                Found::Document(document) => {
-                    if !desk.keep(*document) {
-                        self.not_opened
-                            .push(NotOpened { line: self.number, why: NotTaken::full() });
-                    }
-                }
-                Found::NotTaken(why) => {
-                    self.not_opened.push(NotOpened { line: self.number, why });
-                }
-                Found::Page(_) => {}
-            },
-            (Followed::Entry(log, entry, hash, json), Some(desk)) => {
-                desk.note(log, *entry, hash, json.canonical());
-            }
-            (_, _) => {}
-        }
-        Ok(())
-    }
-
-    /// Returns the desk, and the documents that do not hold any more.
-    ///
-    /// # Errors
-    /// The file was cut off; nothing is taken from it.
-    pub fn finish(self) -> Result<(Desk, Vec<NotOpened>), CollectionFault> {
-        let (head, chains) = self.reader.finish()?;
-        let mut desk = self.desk.ok_or(CollectionFault::NotCollection)?;
-        if let Some(chain) = chains.get(&head.log) {
-            desk.log = chain.continued();
-            desk.head.log = desk.log.log().clone();
-        }
-        Ok((desk, self.not_opened))
     }
 }

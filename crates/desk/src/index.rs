@@ -45,7 +45,7 @@ pub struct Index {
 pub(crate) struct Doc {
     pub(crate) digest: Digest,
     pub(crate) previous: Option<Digest>,
-    pub(crate) id: u128,
+    pub(crate) id: [u8; 16],
     /// One bit for each questionnaire, in the order they were met.
     pub(crate) asked: u64,
     /// `None` while a line of the log names the document and the document is not there.
@@ -54,9 +54,11 @@ pub(crate) struct Doc {
     /// When it was first received; `None` while no line of the log says so.
     pub(crate) first: Option<Moment>,
     pub(crate) files: u32,
-    pub(crate) revision: u32,
+    pub(crate) revision: u16,
     pub(crate) keys: u32,
     next: u32,
+    /// What the signing computers' clocks said, first and last.
+    pub(crate) created: Option<(Moment, Moment)>,
     pub(crate) withdrawal: bool,
     pub(crate) synthetic: bool,
     pub(crate) level: u8,
@@ -90,12 +92,17 @@ impl Index {
             0 => doc.level.max(facts.level),
             _ => 3,
         };
+        doc.created = match (doc.created, facts.created) {
+            (Some(a), Some(b)) => Some((a.0.min(b.0), a.1.max(b.1))),
+            (a, b) => a.or(b),
+        };
         doc.previous = facts.previous;
         doc.id = number(&facts.id);
         doc.asked = asked;
         doc.code = Some(facts.code);
         doc.year = facts.year;
-        doc.revision = facts.revision;
+        // The reader takes no revision above 9999.
+        doc.revision = u16::try_from(facts.revision).unwrap_or(u16::MAX);
         doc.withdrawal = facts.withdrawal;
         doc.synthetic = facts.synthetic;
         match (new, more) {
@@ -120,7 +127,8 @@ impl Index {
     /// Says whether this very file, of the same name, was received before and fared the same.
     #[must_use]
     pub fn knows(&self, receipt: &Receipt) -> bool {
-        self.seen.contains(&trace(receipt))
+        let there = receipt.taken.as_ref().map_or(true, |digest| self.holds(digest));
+        there && self.seen.contains(&trace(receipt))
     }
 
     /// Says whether the document is there.
@@ -226,7 +234,7 @@ impl Index {
         self.docs.push(Doc {
             digest,
             previous: None,
-            id: 0,
+            id: [0; 16],
             asked: 0,
             code: None,
             year: FiscalYear::FIRST,
@@ -235,6 +243,7 @@ impl Index {
             revision: 0,
             keys: 0,
             next,
+            created: None,
             withdrawal: false,
             synthetic: false,
             level: 0,
@@ -250,10 +259,10 @@ fn head(digest: &Digest) -> u64 {
     u64::from_be_bytes(first)
 }
 
-fn number(id: &DocumentId) -> u128 {
+fn number(id: &DocumentId) -> [u8; 16] {
     let digits = id.as_str().chars().filter_map(|c| c.to_digit(16));
     // `urn:uuid:` brings the one digit `d` in front of 32.
-    digits.fold(0, |number, digit| (number << 4) | u128::from(digit))
+    digits.fold(0, |number, digit| (number << 4) | u128::from(digit)).to_be_bytes()
 }
 
 fn roles_bits(roles: &[Role]) -> u8 {
@@ -299,5 +308,15 @@ impl KeySets {
         let number = u32::try_from(self.sets.len()).unwrap_or(NONE);
         self.numbers.insert(all, number);
         number
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Doc;
+
+    #[test]
+    fn a_document_takes_little_memory() {
+        assert!(size_of::<Doc>() <= 136, "{}", size_of::<Doc>());
     }
 }

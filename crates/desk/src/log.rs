@@ -1,6 +1,6 @@
 //! The receive log: lines that each name the one before, so that a changed line shows.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hokatsu_sealed::{Digest, Json};
 use hokatsu_submission::DocumentId;
@@ -89,7 +89,8 @@ impl LogWriter {
     fn put(&mut self, act: Act, at: Moment) -> Written {
         let seq = self.tip.map_or(0, |(seq, _)| seq.saturating_add(1));
         let entry = Entry { seq, at, act };
-        let json = entry.to_json(self.tip.map(|(_, hash)| hash)).canonical();
+        // All names are ASCII, so the order of bytes is the canonical one.
+        let json = entry.to_json(self.tip.map(|(_, hash)| hash)).to_line().into_bytes();
         let hash = Digest::of_bytes(&json);
         self.tip = Some((seq, hash));
         Written { entry, hash, json }
@@ -152,7 +153,8 @@ impl Chain {
             self.forked |= self.here.len() > 1;
             self.before = std::mem::replace(&mut self.here, BTreeSet::from([hash]));
             self.seq = entry.seq;
-        } else if entry.seq == self.seq && self.before.contains(&prev) {
+        } else if entry.seq == self.seq && self.before.contains(&prev) && !self.here.contains(&hash)
+        {
             self.here.insert(hash);
         } else {
             return Err(broken());
@@ -193,9 +195,33 @@ impl Chain {
             *Digest::of_bytes(text.as_bytes()).as_bytes();
         DocumentId::from_random(first)
     }
+}
 
-    /// Returns the hashes of the last lines.
-    pub fn ends(&self) -> impl Iterator<Item = &Digest> {
-        self.here.iter()
+/// How each log ends, whatever the order of its lines.
+#[derive(Debug, Clone, Default)]
+pub struct LogEnds(BTreeMap<DocumentId, (u64, BTreeSet<Digest>, BTreeSet<Digest>)>);
+
+impl LogEnds {
+    /// Notes a line of a log.
+    pub fn note(&mut self, log: &DocumentId, line: &Json) {
+        let prev = line.get("prev").and_then(Json::as_str).and_then(|text| text.parse().ok());
+        let (lines, ends, named) = self.0.entry(log.clone()).or_default();
+        *lines = lines.saturating_add(1);
+        let hash = line_hash(line);
+        // A line may be named before it comes; one that was is no end.
+        if !named.remove(&hash) {
+            ends.insert(hash);
+        }
+        if let Some(prev) = prev
+            && !ends.remove(&prev)
+        {
+            named.insert(prev);
+        }
+    }
+
+    /// Returns each log with the number of its lines and the hashes of its last ones: one, or
+    /// several where it forked.
+    pub fn iter(&self) -> impl Iterator<Item = (&DocumentId, u64, &BTreeSet<Digest>)> {
+        self.0.iter().map(|(log, (lines, ends, _))| (log, *lines, ends))
     }
 }

@@ -24,6 +24,12 @@ impl Moment {
         here.unwrap_or_else(|| self.utc()).date()
     }
 
+    /// Says whether this is more than 24 hours after another moment.
+    #[must_use]
+    pub fn is_a_day_after(self, other: Self) -> bool {
+        self.0.saturating_sub(other.0) > 24 * 60 * 60
+    }
+
     fn utc(self) -> NaiveDateTime {
         DateTime::from_timestamp(i64::from(self.0), 0).unwrap_or_default().naive_utc()
     }

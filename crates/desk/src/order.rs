@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use hokatsu_instrument::{MunicipalityCode, QuestionnaireId};
 use hokatsu_sealed::Digest;
 
 use crate::index::{Doc, Index};
@@ -88,7 +89,7 @@ impl<'a> Family<'a> {
     /// it is another document than the one named.
     fn unfollowed(&self, bit: u64) -> (Vec<usize>, Vec<usize>) {
         let mut followed = vec![false; self.members.len()];
-        let mut below: BTreeMap<u128, u32> = BTreeMap::new();
+        let mut below: BTreeMap<[u8; 16], u16> = BTreeMap::new();
         let (mut heads, mut past) = (Vec::new(), Vec::new());
         for (at, member) in self.members.iter().enumerate() {
             let doc = member.doc;
@@ -106,7 +107,7 @@ impl<'a> Family<'a> {
                     *flag = true;
                 }
             } else if doc.revision > 1 {
-                let named = u32::from(doc.previous.is_some());
+                let named = u16::from(doc.previous.is_some());
                 let limit = below.entry(doc.id).or_default();
                 *limit = (*limit).max(doc.revision.saturating_sub(named));
             }
@@ -148,7 +149,7 @@ impl<'a> Family<'a> {
     /// A line of documents that ends with a withdrawal claims nothing against another line.
     fn drop_withdrawn_lines(&self, claims: &mut Claims<'_>, past: &mut Vec<usize>) {
         let docs = claims.heads.iter().filter_map(|at| self.doc(*at));
-        let filling: Vec<u128> = docs.filter(|doc| !doc.withdrawal).map(|doc| doc.id).collect();
+        let filling: Vec<[u8; 16]> = docs.filter(|doc| !doc.withdrawal).map(|doc| doc.id).collect();
         if filling.is_empty() {
             return;
         }
@@ -170,8 +171,8 @@ impl<'a> Family<'a> {
 /// Returns the standing decisions on a place.
 pub(crate) fn decisions_on<'l>(
     ledger: &'l Ledger,
-    code: hokatsu_instrument::MunicipalityCode,
-    questionnaire: &hokatsu_instrument::QuestionnaireId,
+    code: MunicipalityCode,
+    questionnaire: &QuestionnaireId,
 ) -> Vec<&'l Decision> {
     ledger.decisions(code, questionnaire).map(|(_, _, decision)| decision).collect()
 }

@@ -6,8 +6,7 @@ use hokatsu_instrument::{MunicipalityCode, QuestionnaireId};
 use hokatsu_sealed::{Digest, Json};
 
 use crate::entry::Receipt;
-use crate::standing::Part;
-use crate::{Index, Moment, Settled};
+use crate::{Index, Moment, Part, Settled};
 
 /// What became of a file; every file has exactly one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -216,7 +215,7 @@ impl Settled<'_> {
         };
         let Some(code) = doc.code else { return missing(told) };
         told.code = Some(MunicipalityCode::to_string(&code));
-        told.revision = Some(doc.revision);
+        told.revision = Some(u32::from(doc.revision));
         told.level = doc.level;
         if let Err(reason) = self.judge(doc) {
             told.outcome = Outcome::OutOfScope;

@@ -12,7 +12,7 @@ use hokatsu_submission::{
 use hokatsu_transport::paper::{Assembly, PaperError};
 use hokatsu_transport::{TransportError, Unpacked, unpack};
 
-use crate::Moment;
+use crate::{Moment, collection};
 
 /// What the origin of files is judged by.
 #[derive(Debug, Clone)]
@@ -79,6 +79,8 @@ pub struct Facts {
     pub level: u8,
     /// The roles whose keys in the roster signed.
     pub roles: Vec<Role>,
+    /// What the signing computers' clocks said, the first and the last of it.
+    pub created: Option<(Moment, Moment)>,
     /// What tells its keys apart: SHA-256 over each `verificationMethod`, its first half.
     pub keys: Vec<[u8; 16]>,
 }
@@ -162,14 +164,18 @@ impl Judge {
 
     fn document(&self, bytes: &[u8], at: Moment) -> Found {
         match Json::parse(bytes) {
-            Ok(json) => self.json(&json, Some(at)),
+            Ok(json) => self.json(&json, Some(at), bytes.len()),
+            Err(_) if collection::begins(bytes) => {
+                Found::NotTaken(NotTaken::other_type("回収ファイル"))
+            }
             Err(error) => Found::NotTaken(NotTaken::of(&Refusal::from(error), None)),
         }
     }
 
     /// Checks a document the strict reader has read; one without a time was received before, and
-    /// what a roster says against it now is shown instead of taking it out.
-    pub(crate) fn json(&self, json: &Json, at: Option<Moment>) -> Found {
+    /// what a roster says against it now is shown instead of taking it out. `size` is about how
+    /// long it is.
+    pub(crate) fn json(&self, json: &Json, at: Option<Moment>, size: usize) -> Found {
         let given = json.get("type").and_then(Json::as_str);
         if let Some((_, what)) = OTHER_TYPES.into_iter().find(|(name, _)| given == Some(*name)) {
             return Found::NotTaken(NotTaken::other_type(what));
@@ -192,6 +198,8 @@ impl Judge {
         }
         let keys = outcome.proofs.iter().filter_map(|proof| proof.verification_method.as_deref());
         let keys = keys.map(tag).collect();
+        let created = outcome.proofs.iter().filter_map(|proof| proof.created.as_deref());
+        let created: Vec<Moment> = created.filter_map(|text| text.parse().ok()).collect();
         let (Some(digest), Some(content)) = (outcome.digest, outcome.content) else {
             return Found::NotTaken(NotTaken::of(&Refusal::Unsigned, outcome.code));
         };
@@ -199,7 +207,10 @@ impl Judge {
             return Found::NotTaken(NotTaken::of(&Refusal::Unsigned, outcome.code));
         };
         (facts.level, facts.roles, facts.keys) = (outcome.trust, roles, keys);
-        Found::Document(Box::new(Document { facts, json: json.to_line().into_bytes(), content }))
+        facts.created = created.iter().min().copied().zip(created.iter().max().copied());
+        let mut line = String::with_capacity(size);
+        json.write_line(&mut line);
+        Found::Document(Box::new(Document { facts, json: line.into_bytes(), content }))
     }
 
     fn judge(&self, outcome: &mut Outcome, at: Option<Moment>) -> Vec<Role> {
@@ -213,7 +224,8 @@ impl Judge {
         } else {
             outcome.trust = judged.level;
         }
-        judged.roles.into_iter().collect()
+        // Of a file that must not be taken the roles of its other signatures count for nothing.
+        if judged.level == 0 { Vec::new() } else { judged.roles.into_iter().collect() }
     }
 }
 
@@ -295,6 +307,7 @@ fn facts(content: &Content, digest: Digest) -> Option<Facts> {
         synthetic: file.synthetic,
         level: 0,
         roles: Vec::new(),
+        created: None,
         keys: Vec::new(),
     };
     let of_withdrawal = |file: &Withdrawal| Facts {
@@ -309,6 +322,7 @@ fn facts(content: &Content, digest: Digest) -> Option<Facts> {
         synthetic: file.synthetic,
         level: 0,
         roles: Vec::new(),
+        created: None,
         keys: Vec::new(),
     };
     match content {

@@ -44,7 +44,12 @@ impl Digest {
     #[must_use]
     pub fn hex(&self) -> String {
         let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or_default();
-        self.0.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 0xf)]).collect()
+        let mut out = String::with_capacity(2 * self.0.len());
+        for byte in self.0 {
+            out.push(digit(byte >> 4));
+            out.push(digit(byte & 0xf));
+        }
+        out
     }
 
     /// 確認番号: the first 16 hex digits in groups of four, as in `1a2b 3c4d 5e6f 7081`.

@@ -1,7 +1,7 @@
 //! The collection file and the log: written, read, cut, changed, continued on two computers.
 
-use hokatsu_desk::{Chain, CollectionFault, Desk, Judge, LogFault};
-use hokatsu_sealed::Json;
+use hokatsu_desk::{Chain, CollectionFault, Desk, Judge, LogEnds, LogFault};
+use hokatsu_sealed::{Digest, Json};
 
 use crate::support::*;
 
@@ -14,6 +14,7 @@ fn worked() -> Desk {
     desk.decide(&slot(YUSUHARA, NEEDS), new.digest(), "課", "電話", at(MORNING)).unwrap();
     desk.remind(vec![code(TSUNO)], at(MORNING));
     desk.decline(&slot(TSUNO, NEEDS), Some("事情".to_owned()), at(MORNING));
+    desk.promise(&slot(TSUNO, ANNEX), "2026-12-01".parse().ok(), at(MORNING));
     desk.expect(hokatsu_desk::Expected::list("394050\n394114\n").unwrap(), at(MORNING));
     desk.rely("390003", 2, old.digest(), at(MORNING));
     desk
@@ -48,6 +49,18 @@ fn what_was_written_is_read_and_the_log_goes_on() {
     assert_eq!(more.len(), lines.len() + 1);
     assert!(opened(&more).is_ok());
     assert_eq!(again.log_lines().filter(|(_, entry, _)| entry.seq == 0).count(), 1);
+}
+
+/// Written once; whatever is changed later, this file stays readable.
+const KEPT: &[u8] = include_bytes!("../../../../tests/fixtures/collections/worked.jsonl");
+
+#[test]
+fn a_collection_of_format_1_stays_readable() {
+    let lines: Vec<Vec<u8>> = KEPT.split_inclusive(|b| *b == b'\n').map(<[u8]>::to_vec).collect();
+    let kept = opened(&lines).unwrap();
+    assert_eq!(kept.standing(), worked().standing());
+    assert_eq!(kept.outcomes(), worked().outcomes());
+    assert_eq!(written(&kept), lines);
 }
 
 #[test]
@@ -114,20 +127,26 @@ fn follow(lines: &[Json]) -> Result<Chain, LogFault> {
     Ok(chain)
 }
 
+fn ends_of(lines: &[Json]) -> Vec<Digest> {
+    let mut ends = LogEnds::default();
+    lines.iter().for_each(|line| ends.note(&id(150), line));
+    ends.iter().flat_map(|(_, _, ends)| ends).copied().collect()
+}
+
 #[test]
 fn any_changed_line_of_the_log_shows() {
     let lines = log_of(&worked());
     let whole = follow(&lines).unwrap();
-    assert_eq!(whole.lines(), 9);
+    assert_eq!(whole.lines(), 10);
     for at in 0..lines.len() {
         let mut changed = lines.clone();
         changed[at].set("at", "2026-11-19T01:00:00Z");
         match follow(&changed) {
             Err(fault) => assert_eq!(fault, LogFault::Broken { seq: at as u64 + 1 }),
             // Nothing names the last line but the closing sheet.
-            Ok(chain) => {
+            Ok(_) => {
                 assert_eq!(at + 1, lines.len());
-                assert!(chain.ends().ne(whole.ends()));
+                assert_ne!(ends_of(&changed), ends_of(&lines));
             }
         }
         let mut fewer = lines.clone();
@@ -151,6 +170,8 @@ fn one_collection_continued_on_two_computers_comes_together_again() {
     there.merge(&here).unwrap();
     assert_eq!(both.standing(), there.standing());
     // The log forked: two lines follow one. It can be read, and goes on under another name.
+    assert_eq!(ends_of(&log_of(&both)).len(), 2);
+    assert_eq!(both.closing_sheet(at(MORNING)).matches("最後の行の値").count(), 2);
     let mut again = opened(&written(&both)).unwrap();
     assert_eq!(again.outcomes(), both.outcomes());
     assert_ne!(again.head().log, both.head().log);
@@ -187,4 +208,8 @@ fn a_document_that_does_not_hold_any_more_is_named_and_not_counted() {
         ("refused", Some("document-missing"))
     );
     assert_eq!(told(&desk, YUSUHARA, NEEDS), "受理 新");
+    // Received once more, it is there again.
+    let mut desk = desk;
+    take_all(&mut desk, &read(&[("old", Made::default().bytes())]));
+    assert_eq!(told(&desk, YUSUHARA, NEEDS), "受理 新 ／ 健康福祉課");
 }

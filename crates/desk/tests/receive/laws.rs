@@ -115,7 +115,7 @@ fn worked(n: u8, files: &[FileRead], choose: usize) -> Desk {
         desk.decide(&slot.slot, chosen, "課", "電話", at(MORNING)).unwrap();
     }
     let day = "2026-12-01".parse().ok();
-    desk.promise(&slot(TSUNO, NEEDS), day.filter(|_| choose % 2 == 0), at(MORNING));
+    desk.promise(&slot(TSUNO, NEEDS), day.filter(|_| choose.is_multiple_of(2)), at(MORNING));
     desk.remind(vec![code(TSUNO)], at(MORNING));
     desk
 }

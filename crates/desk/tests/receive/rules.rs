@@ -264,3 +264,16 @@ fn another_key_than_before_is_shown_and_not_refused() {
         &[("1", "superseded"), ("2", "superseding")],
     );
 }
+
+#[test]
+fn a_clock_that_is_off_is_shown_and_nothing_more() {
+    for (created, mark) in [
+        ("2026-11-21T00:59:59Z", ""),
+        ("2026-11-21T01:00:01Z", " ！clock"),
+        ("2026-03-31T15:00:00Z", ""),
+        ("2026-03-31T14:59:59Z", " ！clock"),
+    ] {
+        let file = Made { created, ..Made::default() };
+        check(&[("1", file.bytes())], &format!("受理 健康福祉課{mark}"), &[("1", "accepted")]);
+    }
+}

@@ -25,11 +25,13 @@ fn other_years_prefectures_and_documents_are_out_of_scope() {
         ("elsewhere", Made { code: "402036", id: 3, ..Made::default() }.bytes()),
         ("roster", roster.to_vec()),
         ("registration", registration.to_vec()),
+        ("collection", Desk::new(head(60), Judge::default()).write().collect::<Vec<_>>().concat()),
     ];
     take_all(&mut desk, &read(&files));
     assert_eq!(one(&desk, "ours").outcome, Outcome::Accepted);
     assert_eq!(reason(&desk, "elsewhere"), (Outcome::OutOfScope, "other-prefecture".into()));
     assert_eq!(reason(&desk, "roster"), (Outcome::OutOfScope, "other-type".into()));
+    assert_eq!(reason(&desk, "collection"), (Outcome::OutOfScope, "other-type".into()));
     assert_eq!(reason(&desk, "registration"), (Outcome::OutOfScope, "other-type".into()));
 }
 

@@ -22,8 +22,13 @@ impl Json {
     #[must_use]
     pub fn to_line(&self) -> String {
         let mut out = String::new();
-        compact(self, &mut out);
+        self.write_line(&mut out);
         out
+    }
+
+    /// Writes [`Self::to_line`] behind what is there.
+    pub fn write_line(&self, out: &mut String) {
+        compact(self, out);
     }
 
     /// The bytes that are hashed: JSON Canonicalization Scheme, RFC 8785.

@@ -294,7 +294,7 @@ fn read(judge: &Judge, at: Moment, met: Met) -> Done {
         Met::Unread(unread) => return Done::Unread(unread),
     };
     let bytes = match too_large(&path, size) {
-        Ok(None) => files::raw(&path),
+        Ok(None) => files::sized(&path, usize::try_from(size).unwrap_or_default()),
         Ok(Some(sha256)) => {
             let error = TransportError::TooLarge { max: MAX_FILE };
             return Done::NotTaken(

@@ -1,13 +1,12 @@
 //! What is written and said when everything was received.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use hokatsu_desk::collection::Fact;
 use hokatsu_desk::reminder::{COLUMNS, Reminder, outstanding, rows};
 use hokatsu_desk::{
-    Act, Closing, Entry, Firsts, Judge, Moment, Outcome, OutcomeCounts, Settled, SlotStanding,
-    State, Tally, line_hash, progress,
+    Act, Closing, Entry, Firsts, Judge, LogEnds, Moment, Outcome, OutcomeCounts, Settled,
+    SlotStanding, State, Tally, progress,
 };
 use hokatsu_instrument::{calendar, latest};
 use hokatsu_sealed::Json;
@@ -33,8 +32,7 @@ pub(super) struct Report<'a> {
 /// What a walk over the logs gave.
 struct Logs {
     files: OutcomeCounts,
-    /// Of each log the number of lines and the last one.
-    ends: BTreeMap<DocumentId, (u64, Json)>,
+    ends: LogEnds,
 }
 
 impl Report<'_> {
@@ -59,12 +57,11 @@ impl Report<'_> {
         }
         let mut outcomes = Pending::create(self.folder, "outcomes.jsonl", self.kept)?;
         let mut log = Pending::create(self.folder, "log.jsonl", self.kept)?;
-        let mut logs = Logs { files: OutcomeCounts::default(), ends: BTreeMap::new() };
+        let mut logs = Logs { files: OutcomeCounts::default(), ends: LogEnds::default() };
         each_entry(spool, |name, entry, line| {
             log.write(line.to_line().as_bytes())?;
             log.write(b"\n")?;
-            let lines = logs.ends.get(&name).map_or(0, |(lines, _)| *lines);
-            logs.ends.insert(name, (lines.saturating_add(1), line));
+            logs.ends.note(&name, &line);
             let Act::Received(receipt) = &entry.act else { return Ok(()) };
             let file = settled.outcome(&firsts, receipt, entry.at);
             logs.files.add(file.outcome);
@@ -121,15 +118,13 @@ impl Report<'_> {
         store::write(folder, "未提出一覧.csv", kept, &convert::csv(&COLUMNS, rows(&list))?)?;
         let reminder = Reminder { year: held.head.year, on: today, deadline: None, contact: None };
         store::write(folder, "督促文.txt", kept, reminder.to_all(&list).as_bytes())?;
-        let ends = logs.ends.iter();
-        let ends = ends.map(|(log, (lines, last))| (log.clone(), *lines, line_hash(last)));
         let closing = Closing {
             head: &held.head,
             synthetic: settled.synthetic(),
             at: self.at,
             slots: &tally,
             files: &logs.files,
-            logs: ends.collect(),
+            logs: &logs.ends,
             documents: u64::try_from(held.index.documents()).unwrap_or(u64::MAX),
             root: held.index.root(),
         };

@@ -4,6 +4,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use csv::{QuoteStyle, Terminator, WriterBuilder};
+use hokatsu_desk::export::csv::neutral;
 use hokatsu_instrument::FiscalYear;
 use hokatsu_sealed::{Digest, Json};
 use hokatsu_submission::{Submission, table, verify_json};
@@ -105,19 +106,14 @@ pub(super) fn csv<R: AsRef<[String]>>(
         .from_writer(&mut out);
     let written = writer.write_record(columns).and_then(|()| {
         let mut rows = rows.into_iter();
-        rows.try_for_each(|row| writer.write_record(row.as_ref().iter().map(|cell| disarmed(cell))))
+        rows.try_for_each(|row| {
+            writer.write_record(row.as_ref().iter().map(|cell| neutral(cell).into_owned()))
+        })
     });
     written.map_err(std::io::Error::from)?;
     writer.flush()?;
     drop(writer);
     Ok(out)
-}
-
-/// Keeps a spreadsheet from taking an answer for a formula, by the apostrophe it takes for 「text」.
-/// Japanese versions read the full-width signs, too.
-fn disarmed(cell: &str) -> String {
-    const SIGNS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
-    if cell.starts_with(SIGNS) { format!("'{cell}") } else { cell.to_owned() }
 }
 
 fn heading(json: &Json, digest: &Digest, path: &Path) -> Heading {

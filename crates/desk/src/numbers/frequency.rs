@@ -29,8 +29,17 @@ struct Set {
     block: Block,
 }
 
-/// What was hidden at the items before, by status and for all.
-type Hidden = BTreeMap<ItemId, (BTreeMap<Status, bool>, bool)>;
+/// What later items have to know of an item.
+struct Before {
+    /// The groups it is shown in.
+    groups: Vec<Status>,
+    /// Whether anything of a group is hidden.
+    by: BTreeMap<Status, bool>,
+    /// Whether anything of 計 is.
+    all: bool,
+}
+
+type Hidden = BTreeMap<ItemId, Before>;
 
 /// Returns one table for every item of a survey, in its order.
 pub(super) fn tables(context: &scope::Context<'_>, tally: &SheetTally) -> Vec<Table> {
@@ -51,20 +60,23 @@ fn table(
     let references: Vec<&Reference> =
         questionnaire.references.iter().filter(|reference| reference.item == item.id).collect();
     let by_status = questionnaire.id.as_str() == BY_STATUS && item.id.as_str() != STATUS_ITEM;
+    let groups = if by_status { groups(item, &references, hidden) } else { Vec::new() };
     let mut sets = Vec::new();
-    for status in Status::ALL.into_iter().filter(|_| by_status) {
+    for status in Status::ALL {
         let counts = tally.counts(&item.id, |group| group.status == status);
-        let beside = references.iter().any(|reference| reference.group == status.label());
-        if counts.asked > 0 || beside {
+        // Whether a group is empty is told by NS-01 alone, not by the columns there are; those who
+        // left NS-01 open have one where there are any.
+        if groups.contains(&status) && (status != Status::Unknown || counts.asked > 0) {
             let covered = covered(item, hidden, Some(status));
             sets.push(Set { status: Some(status), block: block(item, &rows, &counts, covered) });
         }
     }
     let total = block(item, &rows, &all, covered(item, hidden, None));
     let masks = mask(context.purpose, &sets, &total);
-    let by: BTreeMap<Status, bool> =
-        sets.iter().zip(&masks).filter_map(|(set, mask)| Some((set.status?, mask.any()))).collect();
-    hidden.insert(item.id.clone(), (by, masks.last().is_some_and(Mask::any)));
+    let mut by = BTreeMap::new();
+    by.extend(sets.iter().zip(&masks).filter_map(|(set, mask)| Some((set.status?, mask.any()))));
+    let all = masks.last().is_some_and(Mask::any);
+    hidden.insert(item.id.clone(), Before { groups, by, all });
     if sets.len() != 1 {
         sets.push(Set { status: None, block: total });
     }
@@ -89,7 +101,8 @@ fn mask(purpose: Purpose, sets: &[Set], total: &Block) -> Vec<Mask> {
         return vec![Mask::none(parts); sets.len() + 1];
     }
     let blocks: Vec<Block> = sets.iter().map(|set| set.block.clone()).collect();
-    let mut masks = hide::columns(&blocks, total);
+    let quiet: Vec<bool> = sets.iter().map(|set| set.status == Some(Status::Unknown)).collect();
+    let mut masks = hide::columns(&blocks, &quiet, total);
     masks.groups.push(masks.total);
     masks.groups
 }
@@ -173,16 +186,30 @@ fn block(item: &Item, rows: &[Row], counts: &Counts, covered: bool) -> Block {
     }
 }
 
+/// The groups an item is asked of: those the R5 figures stand for, or those of the item it waits
+/// for; all where neither says anything.
+fn groups(item: &Item, references: &[&Reference], hidden: &Hidden) -> Vec<Status> {
+    let named = |status: &Status| references.iter().any(|r| r.group == status.label());
+    let own: Vec<Status> = Status::ALL.into_iter().filter(named).collect();
+    let first = before(item, hidden).next().map(|before| before.groups.clone());
+    match own.as_slice() {
+        [Status::Running, Status::NotRunning] => Status::ALL.to_vec(),
+        [] => first.filter(|groups| !groups.is_empty()).unwrap_or_else(|| Status::ALL.to_vec()),
+        _ => own,
+    }
+}
+
+/// The items this one waits for.
+fn before<'a>(item: &'a Item, hidden: &'a Hidden) -> impl Iterator<Item = &'a Before> {
+    let conditions = item.show_if.iter().flat_map(|condition| condition.items());
+    conditions.filter_map(|id| hidden.get(id.as_str()))
+}
+
 /// Whether anything is hidden at an item this one waits for (rule 5).
 fn covered(item: &Item, hidden: &Hidden, status: Option<Status>) -> bool {
-    let Some(condition) = &item.show_if else {
-        return false;
-    };
-    condition.items().into_iter().filter_map(|id| hidden.get(id.as_str())).any(|(by, all)| {
-        match status.and_then(|status| by.get(&status)) {
-            Some(hidden) => *hidden,
-            None => *all,
-        }
+    before(item, hidden).any(|before| {
+        let own = status.and_then(|status| before.by.get(&status));
+        own.copied().unwrap_or(before.all)
     })
 }
 

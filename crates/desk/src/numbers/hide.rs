@@ -13,7 +13,8 @@
 //!    to what these columns leave in 計.
 //! 5. The base of an item that is only asked after a certain answer says how many gave that answer:
 //!    while anything is hidden in the same group of the item before it, that base and the
-//!    percentages are hidden, and the parts too where they add up to it.
+//!    percentages are hidden, the parts too where they add up to it, and of several options those
+//!    that come within [`SMALL`] of it, since no more can have chosen one than were asked.
 //! 6. A percentage is hidden with its count or its base.
 //!
 //! How many respondents there are in all counts as known. Two tables of different filters are not
@@ -99,7 +100,7 @@ impl Block {
     /// The rules for one column by itself; `base` says whether its base is hidden with others.
     fn mask(&self, base: bool) -> Mask {
         let count = self.parts.len();
-        if self.base == 0 && !self.covered {
+        if self.base == 0 && !base && !self.covered {
             return Mask::none(count);
         }
         if base || self.base < SMALL || (self.covered && self.closed) {
@@ -108,8 +109,18 @@ impl Block {
         let hidden = if self.closed {
             parts(&self.parts, &self.quiet)
         } else {
+            // Rule 5: at least as many were asked as chose one option or left the item open.
+            let silent = || self.parts.iter().zip(&self.quiet).filter(|(_, quiet)| **quiet);
+            let silent = silent().fold(0_u64, |sum, (count, _)| sum.saturating_add(*count));
+            let near = |count: u64, quiet: bool| {
+                let least = if quiet { count } else { count.saturating_add(silent) };
+                self.covered && least.saturating_add(SMALL) > self.base
+            };
             let zip = self.parts.iter().zip(&self.quiet);
-            zip.map(|(count, quiet)| *count < SMALL && !(*count == 0 && *quiet)).collect()
+            zip.map(|(count, quiet)| {
+                (*count < SMALL && !(*count == 0 && *quiet)) || near(*count, *quiet)
+            })
+            .collect()
         };
         Mask { base: self.covered, parts: hidden }
     }
@@ -120,8 +131,9 @@ pub(crate) fn column(block: &Block) -> Mask {
     block.mask(false)
 }
 
-/// Hides in the columns of groups and in the column 計 that they add up to.
-pub(crate) fn columns(groups: &[Block], total: &Block) -> Masks {
+/// Hides in the columns of groups and in the column 計 that they add up to; `quiet` names the
+/// groups of which it says nothing that nobody is in them.
+pub(crate) fn columns(groups: &[Block], quiet: &[bool], total: &Block) -> Masks {
     let [_, _, ..] = groups else {
         let masks: Vec<Mask> = groups.iter().map(column).collect();
         let total = masks.first().cloned().unwrap_or_else(|| column(total));
@@ -129,8 +141,7 @@ pub(crate) fn columns(groups: &[Block], total: &Block) -> Masks {
     };
     let covered = total.covered || groups.iter().any(|group| group.covered);
     let bases: Vec<u64> = groups.iter().map(|group| group.base).collect();
-    // A group nobody is in is known to be empty; it has no column.
-    let bases = parts(&bases, &vec![true; groups.len()]);
+    let bases = parts(&bases, quiet);
     let masks: Vec<Mask> =
         groups.iter().zip(&bases).map(|(group, hidden)| group.mask(*hidden)).collect();
     let whole = |mask: &Mask| mask.base && mask.parts.iter().all(|hidden| *hidden);

@@ -30,28 +30,32 @@ impl Standing {
         };
         let (mut index, mut ledger) = (Index::default(), Ledger::default());
         let mut reader = LineReader::default();
-        facts(path, |number, line, fact| {
-            match reader.follow(line, fact.map_err(refused)?).map_err(refused)? {
-                Followed::Document(found) => match *found {
-                    Found::Document(document) => {
-                        index.add(&document.facts);
+        facts(
+            path,
+            |_| true,
+            |number, line, fact| {
+                match reader.follow(line, fact.map_err(refused)?).map_err(refused)? {
+                    Followed::Document(found) => match *found {
+                        Found::Document(document) => {
+                            index.add(&document.facts);
+                        }
+                        Found::NotTaken(why) => output::error_line(&format!(
+                            "回収ファイルの{number}行目の文書は確かめられないため、集計に入れません：［{}］{}",
+                            why.reason, why.told
+                        )),
+                        Found::Page(_) => {}
+                    },
+                    Followed::Entry(_, entry, hash, _) => {
+                        ledger.note(&entry, hash);
+                        if let Act::Received(receipt) = &entry.act {
+                            index.receive(receipt, entry.at);
+                        }
                     }
-                    Found::NotTaken(why) => output::error_line(&format!(
-                        "回収ファイルの{number}行目の文書は確かめられないため、集計に入れません：［{}］{}",
-                        why.reason, why.told
-                    )),
-                    Found::Page(_) => {}
-                },
-                Followed::Entry(_, entry, hash, _) => {
-                    ledger.note(&entry, hash);
-                    if let Act::Received(receipt) = &entry.act {
-                        index.receive(receipt, entry.at);
-                    }
+                    Followed::Head | Followed::End => {}
                 }
-                Followed::Head | Followed::End => {}
-            }
-            Ok(())
-        })?;
+                Ok(())
+            },
+        )?;
         let (head, _) = reader.finish().map_err(refused)?;
         let current = Settled::of(&head, &index, &ledger).current().collect();
         Ok(Self { path: path.to_owned(), current })
@@ -68,7 +72,9 @@ impl Standing {
         mut to: impl FnMut(&Digest, &Submission) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let mut handed = BTreeSet::new();
-        facts(&self.path, |_, _, fact| {
+        let stands =
+            |line: &[u8]| named(line).is_none_or(|digest| self.current.contains_key(&digest));
+        facts(&self.path, stands, |_, _, fact| {
             let Ok(Fact::Document(digest, found)) = fact else { return Ok(()) };
             let (Some(ids), Found::Document(document)) = (self.current.get(&digest), *found) else {
                 return Ok(());
@@ -87,12 +93,23 @@ impl Standing {
     }
 }
 
-/// Reads the lines on every core and hands them on in their order, counted from 1.
+/// Returns the digest of a document's line, where the line begins as this tool writes it; whether
+/// it is right shows when the line is read.
+fn named(line: &[u8]) -> Option<Digest> {
+    let rest = line.strip_prefix(br#"{"kind":"document","digest":""#)?;
+    let end = rest.iter().position(|byte| *byte == b'"')?;
+    std::str::from_utf8(rest.get(..end)?).ok()?.parse().ok()
+}
+
+/// Reads the wanted lines on every core and hands them on in their order, counted from 1.
 fn facts(
     path: &Path,
+    wanted: impl Fn(&[u8]) -> bool,
     mut each: impl FnMut(u64, &[u8], Result<Fact, CollectionFault>) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let jobs = Lines::open(path)?.zip(1_u64..).map(|(line, number)| {
+    let lines = Lines::open(path)?.zip(1_u64..);
+    let lines = lines.filter(|(line, _)| line.as_ref().map_or(true, |line| wanted(line)));
+    let jobs = lines.map(|(line, number)| {
         line.map(|line| (u64::try_from(line.len()).unwrap_or(u64::MAX), (number, line)))
     });
     let work = |(number, line): (u64, Vec<u8>)| {

@@ -1,14 +1,22 @@
 //! The collection file, and who is expected.
 
-use hokatsu_desk::collection::MAX_IN_BROWSER;
+use hokatsu_desk::collection::{COLLECTION_TYPE, MAX_IN_BROWSER};
 use hokatsu_desk::{Desk, Expected, Judge};
+use hokatsu_submission::{ROSTER_TYPE, RosterFile};
 
 use crate::text::collected as words;
 
-/// Says whether these bytes begin like a document of a type.
-pub(super) fn begins_as(bytes: &[u8], kind: &str) -> bool {
+/// Says whether these bytes begin like a collection.
+pub(super) fn is_collection(bytes: &[u8]) -> bool {
     let first = bytes.get(..512).unwrap_or(bytes);
-    String::from_utf8_lossy(first).contains(&format!("\"{kind}\""))
+    String::from_utf8_lossy(first).contains(COLLECTION_TYPE)
+}
+
+/// Reads a roster; nothing for everything else, which is looked at as any other file.
+pub(super) fn roster(bytes: &[u8]) -> Option<RosterFile> {
+    // Of a thousand files none may be one: not all are read twice.
+    let text = std::str::from_utf8(bytes).ok().filter(|text| text.contains(ROSTER_TYPE))?;
+    RosterFile::parse(text.as_bytes()).ok()
 }
 
 /// Opens a collection; also returns what has to be known of it.

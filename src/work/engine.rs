@@ -3,13 +3,12 @@
 use std::cell::RefCell;
 use std::pin::Pin;
 
-use hokatsu_desk::collection::COLLECTION_TYPE;
 use hokatsu_desk::{
     Desk, FileRead, Found, Head, Judge, Moment, NotTaken, Slot, TakeSummary, Taken,
 };
 use hokatsu_instrument::{FiscalYear, calendar, municipality};
 use hokatsu_sealed::Digest;
-use hokatsu_submission::{ROSTER_TYPE, RosterFile, Rosters};
+use hokatsu_submission::{RosterFile, Rosters};
 
 use super::{Answer, Asked, Command, Export, Place, books, look, sums};
 use crate::browser::worker::Reply;
@@ -213,10 +212,10 @@ impl State {
     }
 
     fn take(&mut self, name: &str, bytes: &[u8], at: Moment) -> Done {
-        if books::begins_as(bytes, ROSTER_TYPE) {
-            return self.rely(bytes, at);
+        if let Some(roster) = books::roster(bytes) {
+            return self.rely(roster, at);
         }
-        if books::begins_as(bytes, COLLECTION_TYPE) {
+        if books::is_collection(bytes) {
             let (other, _) = books::open(bytes, &self.judge)?;
             self.desk()?.merge(&other).map_err(told)?;
             return self.changed();
@@ -226,8 +225,7 @@ impl State {
     }
 
     /// Judges by one more roster, the files that are there, too.
-    fn rely(&mut self, bytes: &[u8], at: Moment) -> Done {
-        let file = RosterFile::parse(bytes).map_err(told)?;
+    fn rely(&mut self, file: RosterFile, at: Moment) -> Done {
         let tried: Vec<RosterFile> = self.rosters.iter().cloned().chain([file]).collect();
         let rosters = Rosters::build(tried.iter().cloned()).map_err(told)?;
         let chains = rosters.chains();

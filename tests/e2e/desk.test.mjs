@@ -356,6 +356,25 @@ test('numbers, files and the record at the closing date', async () => {
   });
 });
 
+test('a roster tells whose signature it is, of the files that are there, too', async () => {
+  const roster = (name) =>
+    asFile(readFileSync(new URL(`../fixtures/rosters/${name}.json`, import.meta.url)), `${name}.json`);
+  await withPage(browser, build.served, async ({ page }) => {
+    await begin(page, '39');
+    const field = page.getByLabel('届いたファイル', { exact: true });
+    await field.setInputFiles(roster('withdrawal'));
+    const level = () => page.locator('.desk-files tbody td:nth-child(6)').allInnerTexts();
+    await eventually(level, ['1']);
+    await field.setInputFiles(['ministry-1', 'kochi-1', 'kochi-2'].map(roster));
+    await eventually(async () => (await level()).length === 1 && Number((await level())[0]) >= 3, true);
+    // The version before it is not gone back to.
+    await tab(page, '書き出し');
+    const log = await download(page, () => button(page, '受付の記録（.jsonl）').click());
+    const relied = log.text.trim().split('\n').map((line) => JSON.parse(line)).filter(({ action }) => action === 'relied');
+    assert.ok(relied.some(({ issuer, version }) => issuer === '390003' && version === 2));
+  });
+});
+
 test('a worker that falls over a file is followed by one that goes on with the others', async () => {
   const { files, wanted } = sets.small;
   await withPage(

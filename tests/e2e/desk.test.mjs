@@ -365,9 +365,13 @@ test('a roster tells whose signature it is, of the files that are there, too', a
     await field.setInputFiles(roster('withdrawal'));
     const level = () => page.locator('.desk-files tbody td:nth-child(6)').allInnerTexts();
     await eventually(level, ['1']);
-    await field.setInputFiles(['ministry-1', 'kochi-1', 'kochi-2'].map(roster));
-    await eventually(async () => (await level()).length === 1 && Number((await level())[0]) >= 3, true);
-    // The version before it is not gone back to.
+    await field.setInputFiles(roster('kochi-2'));
+    await page.getByText('第1版のファイルも一緒に指定してください').waitFor();
+    await field.setInputFiles(['ministry-1', 'kochi-1'].map(roster));
+    await eventually(async () => Number((await level())[0]) >= 3, true);
+    // The second version revokes the key.
+    await field.setInputFiles(roster('kochi-2'));
+    await eventually(level, ['－']);
     await tab(page, '書き出し');
     const log = await download(page, () => button(page, '受付の記録（.jsonl）').click());
     const relied = log.text.trim().split('\n').map((line) => JSON.parse(line)).filter(({ action }) => action === 'relied');

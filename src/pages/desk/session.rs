@@ -230,15 +230,6 @@ impl Desk {
 
     /// Hands files to the worker, a few at a time.
     pub(super) fn take(self, files: Vec<File>) {
-        let (large, files): (Vec<_>, Vec<_>) =
-            files.into_iter().partition(|file| file.size() > LARGEST);
-        self.unread.update(|unread| {
-            unread
-                .extend(large.iter().map(|file| (files::path(file), words::TOO_LARGE.to_owned())));
-        });
-        if files.is_empty() {
-            return;
-        }
         self.trouble.set(None);
         self.said.set(None);
         self.progress.update(|progress| {
@@ -261,6 +252,12 @@ impl Desk {
             return;
         };
         let name = files::path(&file);
+        // Asked of one file at a time: the browser may have to look at the disk for it.
+        if file.size() > LARGEST {
+            self.unread.update(|unread| unread.push((name, words::TOO_LARGE.to_owned())));
+            self.count_one();
+            return self.next();
+        }
         let command = Command::Take { name: name.clone(), at: clock::utc_now() };
         let then = move |answer, _| {
             match answer {

@@ -26,7 +26,8 @@ pub enum Heard {
 pub struct Beside {
     worker: web_sys::Worker,
     /// Kept as long as the worker may call them.
-    _heard: (Closure<dyn FnMut(MessageEvent)>, Closure<dyn FnMut(Event)>),
+    _heard: Closure<dyn FnMut(MessageEvent)>,
+    _broken: Closure<dyn FnMut(Event)>,
 }
 
 impl Beside {
@@ -48,7 +49,7 @@ impl Beside {
         });
         worker.set_onmessage(Some(message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(error.as_ref().unchecked_ref()));
-        Some(Self { worker, _heard: (message, error) })
+        Some(Self { worker, _heard: message, _broken: error })
     }
 
     /// Sends a message, and a file if one goes along.

@@ -94,6 +94,7 @@ fn moment(at: &str) -> Result<Moment, String> {
     at.parse().map_err(|_| words::CLOCK.to_owned())
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "handed over by map_err")]
 fn told(error: impl ToString) -> String {
     error.to_string()
 }

@@ -59,7 +59,7 @@ fn one(desk: Desk, at: usize, conflict: Conflict) -> AnyView {
             </fieldset>
             {compare}
             {dynamic(move || match compared.get() {
-                Some(Answer::Grid(rows)) => grid(rows, None, None),
+                Some(Answer::Grid(rows)) => grid(&rows, None, None),
                 Some(Answer::Refused(why)) => text(why),
                 _ => ().into_any(),
             })}

@@ -44,7 +44,7 @@ fn ask_again(
 pub(super) type Act = Arc<dyn Fn(&Row) -> AnyView + Send + Sync>;
 
 /// Draws rows; with `from`, the pages of the table can be turned.
-pub(super) fn grid(grid: Grid, from: Option<Held<usize>>, act: Option<&Act>) -> AnyView {
+pub(super) fn grid(grid: &Grid, from: Option<Held<usize>>, act: Option<&Act>) -> AnyView {
     let mut heads: Vec<AnyView> = grid.columns.iter().map(head).collect();
     if act.is_some() {
         heads.push(head(&(words::ACT.to_owned(), false)));
@@ -61,7 +61,7 @@ pub(super) fn grid(grid: Grid, from: Option<Held<usize>>, act: Option<&Act>) -> 
     let notes = (!notes.is_empty()).then(|| view! { <ul class="desk-notes">{notes}</ul> });
     view! {
         <div class="desk-wide">{table::drawn(&caption, heads, rows.into_any())}</div>
-        {from.and_then(|from| pages(from, &grid))}
+        {from.and_then(|from| pages(from, grid))}
         {notes}
     }
     .into_any()

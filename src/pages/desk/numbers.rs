@@ -28,7 +28,7 @@ pub(super) fn numbers(desk: Desk, wanted: Held<Asked>) -> AnyView {
             let choose = move |id| table.set(id);
             vec![
                 on_screen(vec![select("desk-table", words::TABLE, names, &now, choose)]),
-                grid(shown, Some(from), None),
+                grid(&shown, Some(from), None),
             ]
             .into_any()
         }

@@ -31,7 +31,7 @@ pub(super) fn places(desk: Desk) -> AnyView {
         kinds(words::STATES, of, &states, state)
     });
     let table = dynamic(move || match rows.get() {
-        Some(Answer::Grid(rows)) => grid(rows, Some(from), Some(&act)),
+        Some(Answer::Grid(rows)) => grid(&rows, Some(from), Some(&act)),
         _ => ().into_any(),
     });
     let note = dynamic(move || match chosen.get() {

@@ -72,7 +72,7 @@ fn received(desk: Desk) -> AnyView {
             return text(words::NO_FILES);
         }
         let table = dynamic(move || match rows.get() {
-            Some(Answer::Grid(rows)) => grid(rows, Some(from), None),
+            Some(Answer::Grid(rows)) => grid(&rows, Some(from), None),
             _ => ().into_any(),
         });
         view! {

@@ -79,7 +79,7 @@ fn screen(location: &Location) -> AnyView {
         }
         .into_any(),
         // The blank form prints without a draft, too.
-        Route::Verify | Route::About | Route::Print | Route::Keys | Route::Roster => {
+        Route::Verify | Route::About | Route::Print | Route::Desk | Route::Keys | Route::Roster => {
             room(location.clone())
         }
         _ => with_draft(location.clone()),

@@ -12,10 +12,12 @@ use leptos::prelude::*;
 #[cfg(feature = "split")]
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
+use crate::browser::worker::Work;
 use crate::pages;
 use crate::parts::{news::Notice, update};
 use crate::route::Route;
 use crate::text::home;
+use crate::work::{self, write::Writing};
 
 /// A part could not be loaded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -159,5 +161,26 @@ on_demand! {
     /// Loads 分担と取りまとめ.
     fn sharing() -> Screen {
         |_| pages::parts::Parts().into_any()
+    }
+}
+
+on_demand! {
+    /// Loads 回収.
+    fn collecting() -> Screen {
+        |_| pages::desk::desk()
+    }
+}
+
+on_demand! {
+    /// Loads what the worker of 回収 does.
+    fn working() -> Work {
+        work::engine::work
+    }
+}
+
+on_demand! {
+    /// Loads what writes the files of 回収.
+    fn writing() -> Writing {
+        work::write::write
     }
 }

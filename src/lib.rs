@@ -15,9 +15,14 @@ mod parts;
 mod route;
 mod state;
 mod text;
+mod work;
 
-/// Starts the page.
+/// Starts the page, or, in the worker that a page has started, the work.
 pub fn start() {
     browser::page::show_crash_notice_on_panic();
-    browser::page::mount(app::App);
+    if browser::worker::is_here() {
+        browser::worker::begin();
+    } else {
+        browser::page::mount(app::App);
+    }
 }

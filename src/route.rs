@@ -25,6 +25,8 @@ pub enum Route {
     Print,
     /// `#/verify`
     Verify,
+    /// `#/desk`
+    Desk,
     /// `#/keys`
     Keys,
     /// `#/roster`
@@ -73,6 +75,7 @@ impl Route {
                 "parts" => Self::Parts,
                 "print" => Self::Print,
                 "verify" => Self::Verify,
+                "desk" => Self::Desk,
                 "keys" => Self::Keys,
                 "roster" => Self::Roster,
                 "about" => Self::About,
@@ -95,6 +98,7 @@ impl Route {
             Self::Parts => "#/parts".into(),
             Self::Print => "#/print".into(),
             Self::Verify => "#/verify".into(),
+            Self::Desk => "#/desk".into(),
             Self::Keys => "#/keys".into(),
             Self::Roster => "#/roster".into(),
             Self::About => "#/about".into(),
@@ -125,6 +129,7 @@ mod tests {
             Route::Parts,
             Route::Print,
             Route::Verify,
+            Route::Desk,
             Route::Keys,
             Route::Roster,
             Route::About,

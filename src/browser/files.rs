@@ -52,12 +52,24 @@ pub async fn read(file: web_sys::File) -> Result<Chosen, FileError> {
     }
 }
 
+/// Returns the name of a file, with the folders it was chosen with.
+pub fn path(file: &web_sys::File) -> String {
+    let path = js_sys::Reflect::get(file, &"webkitRelativePath".into()).ok();
+    let path = path.and_then(|path| path.as_string()).filter(|path| !path.is_empty());
+    path.unwrap_or_else(|| file.name())
+}
+
 /// A file that was offered for download and can be read back.
 pub struct Written {
     blob: Blob,
 }
 
 impl Written {
+    /// Returns a handle to it.
+    pub fn blob(&self) -> web_sys::Blob {
+        self.blob.clone().into()
+    }
+
     /// Reads the file back as it was handed to the browser.
     ///
     /// # Errors
@@ -80,6 +92,12 @@ pub fn prepare_as(text: &str, mime: &str) -> Written {
 /// The same for any bytes.
 pub fn prepare_bytes(bytes: &[u8]) -> Written {
     Written { blob: Blob::new_with_options(bytes, Some("application/octet-stream")) }
+}
+
+impl From<web_sys::Blob> for Written {
+    fn from(blob: web_sys::Blob) -> Self {
+        Self { blob: blob.into() }
+    }
 }
 
 /// Saves a prepared file under a name, as a download.

@@ -1,4 +1,4 @@
-//! The only place that touches the browser: storage, files, clock, randomness, printing, focus.
+//! The only place that touches the browser: storage, files, clock, randomness, printing, focus, worker.
 
 pub mod clock;
 pub mod files;
@@ -7,3 +7,4 @@ pub mod pictures;
 pub mod random;
 pub mod storage;
 pub mod update;
+pub mod worker;

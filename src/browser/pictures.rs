@@ -1,9 +1,9 @@
 //! The brightness of a picture, which the browser opens.
 
-use js_sys::Uint8Array;
+use js_sys::{Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement, ImageBitmap};
+use web_sys::{Blob, ImageBitmap, OffscreenCanvas, OffscreenCanvasRenderingContext2d as Context};
 
 /// A picture as rows of brightness values, 0 black to 255 white.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,20 +32,18 @@ pub async fn luma(bytes: &[u8], most: usize) -> Result<Luma, NotOpened> {
 async fn read(bytes: &[u8], most: usize) -> Option<Luma> {
     let parts = js_sys::Array::of1(&Uint8Array::from(bytes));
     let blob = Blob::new_with_u8_array_sequence(&parts).ok()?;
-    let window = web_sys::window()?;
-    let bitmap = window.create_image_bitmap_with_blob(&blob).ok()?;
+    // Of the page and of the worker alike.
+    let here = js_sys::global();
+    let open: Function = Reflect::get(&here, &"createImageBitmap".into()).ok()?.dyn_into().ok()?;
+    let bitmap: Promise = open.call1(&here, &blob).ok()?.dyn_into().ok()?;
     let bitmap: ImageBitmap = JsFuture::from(bitmap).await.ok()?.dyn_into().ok()?;
     let (width, height) = (bitmap.width(), bitmap.height());
     let (columns, rows) = (usize::try_from(width).ok()?, usize::try_from(height).ok()?);
     if columns.checked_mul(rows)? > most {
         return None;
     }
-    let canvas: HtmlCanvasElement =
-        window.document()?.create_element("canvas").ok()?.dyn_into().ok()?;
-    canvas.set_width(width);
-    canvas.set_height(height);
-    let context: CanvasRenderingContext2d =
-        canvas.get_context("2d").ok()??.dyn_into::<CanvasRenderingContext2d>().ok()?;
+    let canvas = OffscreenCanvas::new(width, height).ok()?;
+    let context = canvas.get_context("2d").ok()??.dyn_into::<Context>().ok()?;
     // What is transparent is paper.
     context.set_fill_style_str("#fff");
     context.fill_rect(0.0, 0.0, width.into(), height.into());
@@ -67,7 +65,7 @@ async fn read(bytes: &[u8], most: usize) -> Option<Luma> {
     Some(Luma { width: columns, height: rows, pixels })
 }
 
-fn image_data(context: &CanvasRenderingContext2d, top: i32, sides: (i32, i32)) -> Option<Vec<u8>> {
+fn image_data(context: &Context, top: i32, sides: (i32, i32)) -> Option<Vec<u8>> {
     let (width, height) = (f64::from(sides.0), f64::from(sides.1));
     let data = context.get_image_data(0.0, top.into(), width, height);
     data.map_err(|_: JsValue| ()).ok().map(|data| data.data().0)

@@ -61,6 +61,7 @@ pub fn Home() -> impl IntoView {
                     (words::BLANK, Route::Print),
                     (words::SHARE, Route::Parts),
                     (words::RECEIVE, Route::Verify),
+                    (words::DESK, Route::Desk),
                     (words::KEYS, Route::Keys),
                     (words::ROSTER, Route::Roster),
                     (words::SECURITY, Route::About),

@@ -3,6 +3,7 @@
 pub mod about;
 pub mod answer;
 pub mod asked;
+pub mod desk;
 pub mod home;
 pub mod keys;
 pub mod needs;

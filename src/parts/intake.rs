@@ -73,12 +73,16 @@ pub fn pasted(text: &str) -> Taken {
     Taken::carried(words::PASTED.to_owned(), text.as_bytes())
 }
 
-fn is_picture(bytes: &[u8]) -> bool {
+/// Says whether these are the bytes of a picture.
+pub fn is_picture(bytes: &[u8]) -> bool {
     matches!(unpack(bytes), Err(TransportError::PictureFile))
 }
 
-/// Every code in the pictures, a line each.
-async fn codes(pages: &[(String, Vec<u8>)]) -> Result<String, String> {
+/// Returns every code in the pictures, a line each.
+///
+/// # Errors
+/// The sentence on the picture that cannot be read.
+pub async fn codes(pages: &[(String, Vec<u8>)]) -> Result<String, String> {
     let look = chunks::looking().await.map_err(|error| error.to_string())?;
     let mut codes = String::new();
     for (name, bytes) in pages {

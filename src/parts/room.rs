@@ -14,6 +14,7 @@ use crate::text::shell;
 
 thread_local! {
     static ANSWERING: Cell<Option<Screen>> = const { Cell::new(None) };
+    static COLLECTING: Cell<Option<Screen>> = const { Cell::new(None) };
     static KEEPING: Cell<Option<Screen>> = const { Cell::new(None) };
     static READING: Cell<Option<Screen>> = const { Cell::new(None) };
     static SHARING: Cell<Option<Screen>> = const { Cell::new(None) };
@@ -23,6 +24,7 @@ thread_local! {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Part {
     Answering,
+    Collecting,
     Keeping,
     Reading,
     Sharing,
@@ -32,6 +34,7 @@ impl Part {
     fn of(route: &Route) -> Self {
         match route {
             Route::Respondent | Route::Answer(_) | Route::Needs => Self::Answering,
+            Route::Desk => Self::Collecting,
             Route::Keys | Route::Roster => Self::Keeping,
             Route::Parts => Self::Sharing,
             _ => Self::Reading,
@@ -41,6 +44,7 @@ impl Part {
     fn loaded(self) -> &'static LocalKey<Cell<Option<Screen>>> {
         match self {
             Self::Answering => &ANSWERING,
+            Self::Collecting => &COLLECTING,
             Self::Keeping => &KEEPING,
             Self::Reading => &READING,
             Self::Sharing => &SHARING,
@@ -50,6 +54,7 @@ impl Part {
     async fn load(self) -> Result<Screen, NotLoaded> {
         let screen = match self {
             Self::Answering => chunks::answering().await,
+            Self::Collecting => chunks::collecting().await,
             Self::Keeping => chunks::keeping().await,
             Self::Reading => chunks::reading().await.map(|reading| reading.screen),
             Self::Sharing => chunks::sharing().await,

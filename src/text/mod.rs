@@ -3,6 +3,8 @@
 pub mod about;
 pub mod answer;
 pub mod carriers;
+pub mod collected;
+pub mod desk;
 pub mod fields;
 pub mod home;
 pub mod keys;
@@ -39,6 +41,7 @@ pub fn title(route: &Route) -> String {
         Route::Parts => "分担と取りまとめ".into(),
         Route::Print => "印刷".into(),
         Route::Verify => "ファイルの確認".into(),
+        Route::Desk => "回収".into(),
         Route::Keys => "署名鍵".into(),
         Route::Roster => "公開鍵の登録簿".into(),
         Route::About => "このツールについて".into(),

@@ -34,6 +34,11 @@ pub(crate) const GLUE: &str = "./app.js";
 /// The ES module that loads the other parts.
 pub(crate) const LINKS: &str = "./parts.js";
 
+/// The ES module that starts the program in the page and in the worker it may start.
+const THREADS: &str = "./threads.js";
+
+const THREADS_TEXT: &str = include_str!("threads.js");
+
 /// The ES module that starts the service worker.
 const START_UP: &str = "./start.js";
 
@@ -60,17 +65,35 @@ impl Program {
         Ok(Self { folder: folder.to_owned(), main, parts: modules })
     }
 
-    /// The loading of the parts, each fetched as `fetched` says.
-    fn links(&self, fetched: impl Fn(&str) -> String) -> Outcome<String> {
+    /// The glue without the classes that a library offers to other scripts, of which there are none.
+    fn glue(&self) -> Outcome<String> {
+        let glue = read_text(&self.folder.join(GLUE))?;
+        let classes = glue.find("export class ").zip(glue.find("function __wbg_get_imports()"));
+        Ok(match classes {
+            Some((from, to)) if from < to => glue.replace(glue.get(from..to).unwrap_or(""), ""),
+            _ => glue,
+        })
+    }
+
+    /// The loading of the parts, wherever the thread that loads them gets its modules from.
+    fn links(&self) -> Outcome<String> {
         let mut links = read_text(&self.folder.join(LINKS))?;
         if links.matches("fetch(").count() != self.parts.len() {
             return Err("parts.js の中の読み込みが、部分の数と合いません。".to_owned());
         }
+        // Said once rather than a hundred times; with names, the splitter wraps it.
+        let wrap = if links.contains("=> debugWrap(") { "debugWrap" } else { "" };
+        let load = |asked: &str| {
+            format!(
+                "() => {{\n    const src = {asked};\n    src.catch(() => {{}});\n    \
+                 return async (imports) => {wrap}(WebAssembly.instantiateStreaming(src, imports));\n}}\n"
+            )
+        };
         for stem in self.parts.keys() {
-            let asked = format!("fetch(new URL(\"./{stem}.wasm\", import.meta.url))");
-            links = replace_once(&links, &asked, &fetched(stem))?;
+            let asked = load(&format!("fetch(new URL(\"./{stem}.wasm\", import.meta.url))"));
+            links = replace_once(&links, &asked, &format!("fetched(\"{stem}\")"))?;
         }
-        Ok(links)
+        Ok(format!("const fetched = (id) => {};\n{links}", load("self.hokatsuModule(id)")))
     }
 }
 
@@ -125,27 +148,27 @@ pub(crate) fn assemble(program: &Program, with_packed: bool) -> Outcome {
 pub(crate) const ON_DEMAND: &str = "part-";
 
 fn site(to: &Path, program: &Program, template: &str, style: &str) -> Outcome {
-    let mut names = BTreeMap::new();
+    let wasm = named("hokatsu", "wasm", &program.main);
+    let mut names = format!("{MAIN}: './{wasm}',");
     for (stem, bytes) in &program.parts {
         let title = stem.trim_start_matches("split_");
         let name = named(&format!("{ON_DEMAND}{title}"), "wasm", bytes);
         write_file(&to.join(&name), bytes)?;
-        names.insert(stem.as_str(), name);
+        let _ = write!(names, "{stem}: './{name}',");
     }
-    let links = program.links(|stem| {
-        let name = names.get(stem).map_or("", String::as_str);
-        format!("fetch(new URL(\"./{name}\", import.meta.url))")
-    })?;
-    let wasm = named("hokatsu", "wasm", &program.main);
     let script = bundle(
         program,
         "esm",
-        &links,
         &format!(
-            "import init from '{GLUE}';\n\
-             import '{START_UP}';\n\
-             init({{ module_or_path: new URL('./{wasm}', import.meta.url) }})\
-             .catch(window.hokatsuNotStarted);\n"
+            "import start from '{THREADS}';\n\
+             import startUp from '{START_UP}';\n\
+             const names = {{ {names} }};\n\
+             start({{\n\
+               module: (id) => fetch(new URL(names[id], import.meta.url)),\n\
+               script: async () => (await fetch(import.meta.url)).text(),\n\
+               type: 'module',\n\
+               startUp,\n\
+             }});\n"
         ),
     )?;
     let js = named("hokatsu", "js", script.as_bytes());
@@ -161,7 +184,7 @@ fn site(to: &Path, program: &Program, template: &str, style: &str) -> Outcome {
     let page = fill(template, &head, "")?;
     let policy = format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {}; style-src 'self'; \
-         img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; \
+         img-src 'self' data: blob:; connect-src 'self'; worker-src 'self' blob:; \
          manifest-src 'self'; form-action 'none'; base-uri 'none'",
         hashes(&page, "<script>", "</script>").join(" ")
     );
@@ -172,7 +195,6 @@ fn site(to: &Path, program: &Program, template: &str, style: &str) -> Outcome {
 }
 
 fn single(program: &Program, template: &str, style: &str, level: i32) -> Outcome<String> {
-    let links = program.links(|stem| format!("window.hokatsuUnpack(\"{stem}\")"))?;
     // All parts are packed as one, because they resemble each other; where each lies is told to
     // the script. A made-up `Response` is not a request and `connect-src 'none'` holds.
     let mut places = String::new();
@@ -180,14 +202,13 @@ fn single(program: &Program, template: &str, style: &str, level: i32) -> Outcome
     for (stem, bytes) in &program.parts {
         let from = parts.len();
         parts.extend_from_slice(bytes);
-        let _ = write!(places, "\"{stem}\":[{from},{}],", parts.len());
+        let _ = write!(places, "\"{stem}\":['{PARTS}',{from},{}],", parts.len());
     }
     let script = bundle(
         program,
         "iife",
-        &links,
         &format!(
-            "import init from '{GLUE}';\n\
+            "import start from '{THREADS}';\n\
              import {{ decompress }} from 'fzstd';\n\
              const digits = new Uint8Array(128);\n\
              [...'{DIGITS}'].forEach((digit, value) => {{ digits[digit.charCodeAt(0)] = value; }});\n\
@@ -205,16 +226,15 @@ fn single(program: &Program, template: &str, style: &str, level: i32) -> Outcome
                }}\n\
                return decompress(bytes.subarray(0, Number(packed.dataset.bytes)));\n\
              }};\n\
-             const module = (bytes) => new Response(bytes, \
-               {{ headers: {{ 'Content-Type': 'application/wasm' }} }});\n\
-             const places = {{{places}}};\n\
-             let parts;\n\
-             window.hokatsuUnpack = async (id) => {{\n\
-               parts ??= unpack('{PARTS}');\n\
-               return module(parts.subarray(...places[id]));\n\
+             const unpacked = {{}};\n\
+             const places = {{{places}{MAIN}:['{MAIN}']}};\n\
+             const module = async (id) => {{\n\
+               const [pack, ...place] = places[id];\n\
+               const bytes = (unpacked[pack] ??= unpack(pack)).subarray(...place);\n\
+               return new Response(bytes, {{ headers: {{ 'Content-Type': 'application/wasm' }} }});\n\
              }};\n\
-             init({{ module_or_path: module(unpack('{MAIN}')) }})\
-             .catch(window.hokatsuNotStarted);\n"
+             const here = self.document?.currentScript;\n\
+             start({{ module, script: async () => here.textContent }});\n"
         ),
     )?;
     let head = format!("{}\n<style>{style}</style>", icon()?);
@@ -232,7 +252,7 @@ fn single(program: &Program, template: &str, style: &str, level: i32) -> Outcome
     let page = fill(template, &head, &tail)?;
     let policy = format!(
         "default-src 'none'; script-src 'wasm-unsafe-eval' {}; style-src {}; \
-         img-src data: blob:; connect-src 'none'; form-action 'none'; base-uri 'none'",
+         img-src data: blob:; connect-src 'none'; worker-src blob:; form-action 'none'; base-uri 'none'",
         hashes(&page, "<script>", "</script>").join(" "),
         hashes(&page, "<style>", "</style>").join(" "),
     );
@@ -246,11 +266,12 @@ fn icon() -> Outcome<String> {
 }
 
 /// The glue, the loading of the parts and the start-up lines as one minified script.
-fn bundle(program: &Program, format: &str, links: &str, entry: &str) -> Outcome<String> {
+fn bundle(program: &Program, format: &str, entry: &str) -> Outcome<String> {
     let folder = program.folder.join(format);
     remove_dir(&folder)?;
-    write_file(&folder.join(GLUE), read_text(&program.folder.join(GLUE))?)?;
-    write_file(&folder.join(LINKS), links)?;
+    write_file(&folder.join(GLUE), program.glue()?)?;
+    write_file(&folder.join(LINKS), program.links()?)?;
+    write_file(&folder.join(THREADS), THREADS_TEXT)?;
     write_file(&folder.join(START_UP), offline::START_UP)?;
     let mut esbuild = Command::new(npm_bin("esbuild"));
     esbuild.current_dir(&folder).args(["--bundle", "--minify", "--charset=utf8"]);

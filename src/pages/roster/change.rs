@@ -10,6 +10,7 @@ use super::list::state;
 use super::now::post;
 use crate::browser::{clock, page};
 use crate::parts::dynamic::{dynamic, on, perhaps};
+use crate::parts::line::line;
 use crate::state::use_store;
 use crate::text::roster as words;
 
@@ -23,27 +24,6 @@ pub(super) fn change(desk: Desk, chosen: RwSignal<Option<VerificationKey>>) -> A
             None => ().into_any(),
         }
     })
-}
-
-/// A line of text with its label.
-pub(super) fn line(
-    id: &'static str,
-    label: &'static str,
-    help: Option<&'static str>,
-    text: RwSignal<String>,
-) -> AnyView {
-    let help_id = format!("{id}-help");
-    let described = help.map(|_| help_id.clone());
-    view! {
-        <div class="field">
-            <label class="field__label" for=id>{label}</label>
-            {help.map(|help| view! { <p class="support-text" id=help_id>{help}</p> })}
-            <input class="input" id=id type="text" maxlength="200" autocomplete="off"
-                aria-describedby=described prop:value=text
-                on:input=on(move |event| text.set(event_target_value(&event)))/>
-        </div>
-    }
-    .into_any()
 }
 
 fn form(desk: Desk, entry: &KeyEntry, chosen: RwSignal<Option<VerificationKey>>) -> AnyView {

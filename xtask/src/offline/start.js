@@ -1,10 +1,9 @@
 // Starts the service worker and tells the app about a new version. Nothing depends on it: without
 // service workers (http://, private windows, settings) the tool works as long as its server does.
-const page = document.documentElement.dataset;
 let switching = false;
 
 function tell(news) {
-  page.news = news;
+  document.documentElement.dataset.news = news;
   dispatchEvent(new Event('hokatsu-news'));
 }
 
@@ -38,11 +37,13 @@ async function start(workers) {
   });
 }
 
-// Reading the property alone fails in a frame that is shut in.
-addEventListener('load', async () => {
-  try {
-    if (navigator.serviceWorker) await start(navigator.serviceWorker);
-  } catch (error) {
-    console.info(String(error));
-  }
-});
+export default () => {
+  // Reading the property alone fails in a frame that is shut in.
+  addEventListener('load', async () => {
+    try {
+      if (navigator.serviceWorker) await start(navigator.serviceWorker);
+    } catch (error) {
+      console.info(String(error));
+    }
+  });
+};

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::page::{gzip, sha256_hex};
-use crate::run::{Outcome, go, memory, read_file, write_file};
+use crate::page::gzip;
+use crate::run::{Outcome, go, read_file, write_file};
 
 /// The kinds of files that shrink.
 const KINDS: [&str; 6] = ["html", "js", "css", "wasm", "svg", "json"];
@@ -32,18 +32,14 @@ pub(crate) fn write_beside(folder: &Path) -> Outcome {
     go(Command::new("node").args(["-e", BROTLI]).args(&files))
 }
 
-/// Packs for the single file, which is handed around as it is: some hundredths smaller than other
-/// packers make it, for which a build waits a few seconds once.
-pub(crate) fn gzip_densely(bytes: &[u8]) -> Outcome<Vec<u8>> {
-    let known = memory().join("zopfli").join(format!("{}.gz", sha256_hex(bytes)));
-    if known.is_file() {
-        return read_file(&known);
-    }
-    let mut packed = Vec::new();
-    zopfli::compress(zopfli::Options::default(), zopfli::Format::Gzip, bytes, &mut packed)
-        .map_err(|error| format!("圧縮できません: {error}"))?;
-    write_file(&known, &packed)?;
-    Ok(packed)
+/// How much work Zstandard puts in, at the least and at the most.
+pub(crate) const QUICKEST: i32 = 1;
+pub(crate) const DENSEST: i32 = 22;
+
+/// Packs for the single file, which is handed around as it is (docs/decisions/0017). The same
+/// bytes for the same version of the library.
+pub(crate) fn zstandard(bytes: &[u8], level: i32) -> Outcome<Vec<u8>> {
+    zstd::bulk::compress(bytes, level).map_err(|error| format!("圧縮できません: {error}"))
 }
 
 /// The digits of Z85 (ZeroMQ RFC 32), with `_` for `<`, which could begin markup.

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
-use std::iter;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -16,7 +15,8 @@ use sha2::{Digest as _, Sha256};
 use crate::offline;
 use crate::packed::{self, DIGITS};
 use crate::run::{
-    Outcome, dist, memory, npm_bin, pipe, read_file, read_text, remove_dir, root, write_file,
+    Outcome, dist, memory, npm_bin, npm_modules, pipe, read_file, read_text, remove_dir, root,
+    write_file,
 };
 
 /// The name of the single file.
@@ -24,6 +24,9 @@ pub(crate) const SINGLE: &str = "hokatsu.html";
 
 /// The name of the module that is loaded at once.
 pub(crate) const MAIN: &str = "app";
+
+/// The name under which the single file keeps the parts that are loaded on demand.
+const PARTS: &str = "parts";
 
 /// The ES module that starts it.
 pub(crate) const GLUE: &str = "./app.js";
@@ -100,8 +103,8 @@ pub(crate) fn assemble(program: &Program, with_packed: bool) -> Outcome {
     copy_all(&root().join("public"), &fresh)
         .map_err(|error| format!("public/ を写せません: {error}"))?;
     site(&fresh, program, &template, &style)?;
-    let pack = if with_packed { packed::gzip_densely } else { gzip };
-    let single = single(program, &template, &style, pack)?;
+    let level = if with_packed { packed::DENSEST } else { packed::QUICKEST };
+    let single = single(program, &template, &style, level)?;
     let hash = sha256_hex(single.as_bytes());
     write_file(&fresh.join(SINGLE), single)?;
     // The form `sha256sum -c` reads.
@@ -168,24 +171,27 @@ fn site(to: &Path, program: &Program, template: &str, style: &str) -> Outcome {
     write_file(&to.join(css), style)
 }
 
-fn single(
-    program: &Program,
-    template: &str,
-    style: &str,
-    pack: fn(&[u8]) -> Outcome<Vec<u8>>,
-) -> Outcome<String> {
+fn single(program: &Program, template: &str, style: &str, level: i32) -> Outcome<String> {
     let links = program.links(|stem| format!("window.hokatsuUnpack(\"{stem}\")"))?;
-    // A made-up `Response`, because it lets the browser compile while it unpacks; it is not a
-    // request and `connect-src 'none'` holds.
+    // All parts are packed as one, because they resemble each other; where each lies is told to
+    // the script. A made-up `Response` is not a request and `connect-src 'none'` holds.
+    let mut places = String::new();
+    let mut parts = Vec::new();
+    for (stem, bytes) in &program.parts {
+        let from = parts.len();
+        parts.extend_from_slice(bytes);
+        let _ = write!(places, "\"{stem}\":[{from},{}],", parts.len());
+    }
     let script = bundle(
         program,
         "iife",
         &links,
         &format!(
             "import init from '{GLUE}';\n\
+             import {{ decompress }} from 'fzstd';\n\
              const digits = new Uint8Array(128);\n\
              [...'{DIGITS}'].forEach((digit, value) => {{ digits[digit.charCodeAt(0)] = value; }});\n\
-             window.hokatsuUnpack = async (id) => {{\n\
+             const unpack = (id) => {{\n\
                const packed = document.getElementById('wasm-' + id);\n\
                const text = packed.textContent;\n\
                const bytes = new Uint8Array(text.length / 5 * 4);\n\
@@ -197,24 +203,27 @@ fn single(
                  }}\n\
                  view.setUint32(to, value);\n\
                }}\n\
-               const exact = bytes.subarray(0, Number(packed.dataset.bytes));\n\
-               const plain = new Blob([exact]).stream().pipeThrough(new DecompressionStream('gzip'));\n\
-               const headers = {{ 'Content-Type': 'application/wasm' }};\n\
-               return new Response(plain, {{ headers }});\n\
+               return decompress(bytes.subarray(0, Number(packed.dataset.bytes)));\n\
              }};\n\
-             init({{ module_or_path: window.hokatsuUnpack('{MAIN}') }})\
+             const module = (bytes) => new Response(bytes, \
+               {{ headers: {{ 'Content-Type': 'application/wasm' }} }});\n\
+             const places = {{{places}}};\n\
+             let parts;\n\
+             window.hokatsuUnpack = async (id) => {{\n\
+               parts ??= unpack('{PARTS}');\n\
+               return module(parts.subarray(...places[id]));\n\
+             }};\n\
+             init({{ module_or_path: module(unpack('{MAIN}')) }})\
              .catch(window.hokatsuNotStarted);\n"
         ),
     )?;
     let head = format!("{}\n<style>{style}</style>", icon()?);
     let mut tail = String::new();
-    for (stem, bytes) in iter::once((MAIN, &program.main))
-        .chain(program.parts.iter().map(|(stem, bytes)| (stem.as_str(), bytes)))
-    {
-        let packed = pack(bytes)?;
+    for (name, bytes) in [(MAIN, &program.main), (PARTS, &parts)] {
+        let packed = packed::zstandard(bytes, level)?;
         let _ = writeln!(
             tail,
-            "<script type=\"application/gzip;z85\" id=\"wasm-{stem}\" data-bytes=\"{}\">{}</script>",
+            "<script type=\"application/zstd;z85\" id=\"wasm-{name}\" data-bytes=\"{}\">{}</script>",
             packed.len(),
             packed::base85(&packed)
         );
@@ -245,6 +254,7 @@ fn bundle(program: &Program, format: &str, links: &str, entry: &str) -> Outcome<
     write_file(&folder.join(START_UP), offline::START_UP)?;
     let mut esbuild = Command::new(npm_bin("esbuild"));
     esbuild.current_dir(&folder).args(["--bundle", "--minify", "--charset=utf8"]);
+    esbuild.env("NODE_PATH", npm_modules());
     // The binder names the module of the parts once for each of them.
     esbuild.arg("--log-override:duplicate-object-key=silent");
     esbuild.args(["--log-level=warning", "--target=es2022"]).arg(format!("--format={format}"));

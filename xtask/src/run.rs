@@ -47,7 +47,12 @@ pub(crate) fn dist() -> PathBuf {
 
 /// An installed npm command.
 pub(crate) fn npm_bin(name: &str) -> PathBuf {
-    root().join("tests/node_modules/.bin").join(name)
+    npm_modules().join(".bin").join(name)
+}
+
+/// The packages of npm, of the versions in their lock file.
+pub(crate) fn npm_modules() -> PathBuf {
+    root().join("tests/node_modules")
 }
 
 /// Runs `work` between a line that says what begins and one that says how long it took.

@@ -31,7 +31,7 @@ enum Part {
 impl Part {
     fn of(route: &Route) -> Self {
         match route {
-            Route::Respondent | Route::Answer(_) | Route::Needs => Self::Answering,
+            Route::Respondent | Route::Answer(_) | Route::Needs | Route::Own => Self::Answering,
             Route::Keys | Route::Roster => Self::Keeping,
             Route::Parts => Self::Sharing,
             _ => Self::Reading,

@@ -8,19 +8,23 @@ use leptos::prelude::*;
 
 use super::sheet::Frame;
 use super::summary::facts;
-use crate::text::print as words;
+use crate::parts::steps;
+use crate::state::is_own;
+use crate::text::{letters, print as words};
 
 /// With more characters than this in its answer, an item may be broken across pages.
 const LONG: usize = 600;
 
-/// Says whether a questionnaire belongs on paper: always, unless it is offered to small
-/// municipalities only and this is none and nothing was answered.
+/// Says whether a questionnaire belongs on paper: always, unless a request does not want it, or it
+/// is offered to small municipalities only and this is none, and nothing was answered.
 pub(super) fn is_printed(draft: &Draft, questionnaire: &Questionnaire) -> bool {
     let id = questionnaire.id.as_str();
     let small = questionnaire.display.is_none_or(|display| {
         draft.facts().population.is_some_and(|n| n < display.population_below)
     });
-    small || draft.annex_opened || draft.sheet(id).is_some_and(|sheet| !sheet.is_empty())
+    let offered = steps::wanted(draft, id) || is_own(&questionnaire.id);
+    let offered = offered && small || draft.annex_opened && questionnaire.display.is_some();
+    offered || draft.sheet(id).is_some_and(|sheet| !sheet.is_empty())
 }
 
 /// Returns the items put before the respondent, and those answered beyond them.
@@ -125,6 +129,12 @@ fn answered(draft: &Draft, session: &Session<'_>, item: &Item, memo: bool) -> An
     let mut details = answer.map(details).unwrap_or_default();
     if let Some(text) = entry.map(|e| e.memo.trim()).filter(|text| memo && !text.is_empty()) {
         details.push((words::MEMO_LABEL, text.to_owned()));
+    }
+    for (open, asked) in draft.questions_about(&questionnaire.id, &item.id) {
+        details.push((letters::PRINT_QUESTION, asked.text.clone()));
+        let reply = open.reply(asked).trim();
+        let reply = if reply.is_empty() { words::EMPTY } else { reply };
+        details.push((letters::QUESTIONS, reply.to_owned()));
     }
     let beside: usize = details.iter().map(|(_, text)| text.chars().count()).sum();
     let long = beside + said_length > LONG;

@@ -14,7 +14,6 @@ use leptos::task::spawn_local;
 use crate::browser::{clock, files, random};
 use crate::pages::keys::whose;
 use crate::parts::carriers::{self, Format};
-use crate::parts::dynamic::dynamic;
 use crate::parts::letter;
 use crate::parts::page_nav::PageNav;
 use crate::parts::steps;
@@ -32,7 +31,6 @@ pub fn Submit() -> impl IntoView {
     view! {
         <p class="lead">{words::LEAD}</p>
         <Show when=move || receipt.get().is_none() fallback=|| ()>
-            {hand_in(store)}
             <Blockers store=store/>
             <Summary store=store/>
             <Approval store=store/>
@@ -131,38 +129,12 @@ fn open_counts(store: Store) -> (usize, usize, usize) {
     counts
 }
 
-/// Until when and where it is to be handed in, and how many questions are answered.
-fn hand_in(store: Store) -> AnyView {
-    let rows = move || {
-        store.with_draft(|draft| {
-            let mut rows: Vec<(&'static str, String)> = Vec::new();
-            if let Some(request) = &draft.request {
-                rows.push((letters::DEADLINE, letters::until(request.deadline, clock::today())));
-                rows.push((letters::SUBMIT_TO, request.submit_to.clone()));
-                rows.push((letters::CONTACT, request.letter.asked_at()));
-            }
-            let (done, all) = letter::answered(draft);
-            if all > 0 {
-                rows.push((letters::QUESTIONS, letters::answered(done, all)));
-            }
-            rows
-        })
-    };
-    dynamic(move || {
-        let rows = rows();
-        (!rows.is_empty()).then(|| {
-            let rows = rows
-                .into_iter()
-                .map(|(name, value)| view! { <dt>{name}</dt><dd class="typed">{value}</dd> })
-                .collect_view();
-            view! {
-                <section aria-labelledby="hand-in-heading" id="hand-in">
-                    <h2 id="hand-in-heading">{letters::HAND_IN}</h2>
-                    <dl class="definition-list">{rows}</dl>
-                </section>
-            }
-        })
-    })
+/// Where it is to be handed in, and how many questions of the prefecture are answered.
+fn asked(draft: &Draft) -> Vec<(&'static str, String)> {
+    let to = draft.request.as_ref().map(|request| (letters::SUBMIT_TO, request.submit_to.clone()));
+    let (done, all) = letter::answered(draft);
+    let questions = (all > 0).then(|| (letters::QUESTIONS, letters::answered(done, all)));
+    to.into_iter().chain(questions).collect()
 }
 
 #[component]
@@ -201,6 +173,7 @@ fn Summary(store: Store) -> impl IntoView {
             .into_iter()
             .zip(values)
             .chain(own)
+            .chain(store.with_draft(asked))
             .map(|(name, value)| view! { <dt>{name}</dt><dd>{value}</dd> })
             .collect_view()
     };

@@ -51,11 +51,11 @@ fn head(asked: Asked) -> AnyView {
     let request = asked.request.map(|(_, deadline, contact)| {
         view! {
             <p>
-                <span class="asked-by__label">{words::DEADLINE}</span>
+                <span class="asked-by__label">{words::DEADLINE}</span> " "
                 <span>{words::until(deadline, clock::today())}</span>
             </p>
             <p>
-                <span class="asked-by__label">{words::CONTACT}</span>
+                <span class="asked-by__label">{words::CONTACT}</span> " "
                 <span>{contact}</span>
             </p>
         }
@@ -64,7 +64,7 @@ fn head(asked: Asked) -> AnyView {
     let questions = (all > 0).then(|| {
         view! {
             <p>
-                <span class="asked-by__label">{words::PRINT_QUESTION}</span>
+                <span class="asked-by__label">{words::PRINT_QUESTION}</span> " "
                 <span>{words::answered(done, all)} "　" <a href=Route::Review.href_at("questions")>
                     {words::TO_QUESTIONS}
                 </a></span>

@@ -58,8 +58,6 @@ pub const DEADLINE: &str = "締切";
 pub const CONTACT: &str = "問い合わせ先";
 /// How and where to hand in.
 pub const SUBMIT_TO: &str = "提出先";
-/// The heading of where to hand in.
-pub const HAND_IN: &str = "提出先と締切";
 /// Questions of the prefecture about an earlier revision.
 pub const QUESTIONS: &str = "照会への回答";
 /// How many of the questions are answered: 「照会 3件のうち2件に回答済み」.
@@ -157,6 +155,10 @@ pub const TAKE_REQUEST: &str = "いま開いている下書きに取り込む";
 pub fn open_draft(who: &str) -> String {
     format!("いま開いている下書き：{who}")
 }
+/// Why the open draft does not take it.
+pub fn open_does_not_fit(who: &str, why: &str) -> String {
+    format!("いま開いている下書き（{who}）：{why}")
+}
 /// A draft kept on this PC can be opened first.
 pub const OPEN_FIRST: &str = "この PC の別の下書きに取り込むときは、先に「はじめに」でその下書きを開いてから、このファイルを開き直してください。";
 /// The request stands over the open draft already.
@@ -221,8 +223,7 @@ pub fn query_from(from: &str, date: NaiveDate, reply_by: NaiveDate) -> String {
     )
 }
 /// What becomes of a reply.
-pub const REPLY_HELP: &str =
-    "次に書き出す版のファイルに入ります。上の回答も直したときは、何を直したかを書いてください。";
+pub const REPLY_HELP: &str = "次に書き出す版のファイルに入ります。この項目の回答も直したときは、何を直したかを書いてください。";
 /// A reply stands.
 pub const REPLIED: &str = "回答済み";
 /// None does.
@@ -243,10 +244,21 @@ pub fn replies_written(answered: usize, of: usize) -> String {
         )
     }
 }
+/// What the letter that goes with the file says of the replies.
+pub fn replies_sent(answered: usize, of: usize) -> String {
+    match of.saturating_sub(answered) {
+        0 => format!("照会{of}件のすべてに、このファイルで回答します。"),
+        rest => format!(
+            "照会{of}件のうち{answered}件に、このファイルで回答します。残り{rest}件は後日回答します。"
+        ),
+    }
+}
 /// Replies in a handed-in file.
 pub fn replies(count: usize) -> String {
     format!("照会への回答（{count}件）")
 }
+/// In print, where the request says to hand in.
+pub const SUBMIT_TO_AS_ASKED: &str = "提出先（依頼による）";
 /// In print, what was asked.
 pub const PRINT_QUESTION: &str = "照会";
 

@@ -87,8 +87,9 @@ pub(super) fn next(query: &Query, beside: &[Vec<u8>]) -> AnyView {
             .into_any()
         }
         Some(Err(fault)) => {
-            view! { <p>{fault.to_string()}</p> {elsewhere(store, query, beside, failed)} }
-                .into_any()
+            let who = store.draft().with_untracked(kept::name);
+            let why = words::open_does_not_fit(&who, &fault.to_string());
+            view! { <p>{why}</p> {elsewhere(store, query, beside, failed)} }.into_any()
         }
         None => elsewhere(store, query, beside, failed),
     };

@@ -45,9 +45,8 @@ pub(super) fn cover(draft: &Draft, frame: &Frame) -> AnyView {
         (words::CONTACT, contact(draft)),
     ];
     let (done, all) = letter::answered(draft);
-    let replies =
-        (all > 0).then(|| (letters::QUESTIONS, vec![letters::replies_written(done, all)]));
-    let to = request.map(|request| (letters::SUBMIT_TO, vec![request.submit_to.clone()]));
+    let replies = (all > 0).then(|| (letters::QUESTIONS, vec![letters::replies_sent(done, all)]));
+    let to = request.map(|request| (letters::SUBMIT_TO_AS_ASKED, vec![request.submit_to.clone()]));
     let notes = notes.into_iter().chain(replies).chain(to);
     let notes = notes.map(|(label, lines)| {
         let lines =

@@ -1,9 +1,12 @@
 //! Every item with its answer, in full.
 
-use hokatsu_instrument::{ChoiceOption, FiscalYear, Item, ItemKind, OptionCode, Questionnaire};
+use hokatsu_instrument::{
+    ChoiceOption, FiscalYear, Item, ItemId, ItemKind, OptionCode, Questionnaire,
+};
 use hokatsu_response::score::EVIDENCE_FROM;
 use hokatsu_response::{Answer, Entry, Pick, Session};
-use hokatsu_submission::{Draft, answer_details, answer_text};
+use hokatsu_submission::papers::Question;
+use hokatsu_submission::{Draft, OpenQuery, answer_details, answer_text};
 use leptos::prelude::*;
 
 use super::sheet::Frame;
@@ -67,6 +70,7 @@ fn part(draft: &Draft, session: &Session<'_>, memo: bool) -> AnyView {
         .filter_map(|ix| questionnaire.at(ix))
         .map(|item| item.heading())
         .collect();
+    let printed: Vec<ItemId> = shown.iter().map(|item| item.id.clone()).collect();
     let mut domain = None;
     let rows: Vec<_> = shown
         .into_iter()
@@ -76,10 +80,30 @@ fn part(draft: &Draft, session: &Session<'_>, memo: bool) -> AnyView {
             view! { {heading} {answered(draft, session, item, memo)} }
         })
         .collect();
+    let elsewhere = draft.queries.iter().flat_map(|open| {
+        let asked = open.query.questions.iter();
+        let asked = asked.filter(|asked| asked.questionnaire == questionnaire.id);
+        asked.filter(|asked| !printed.contains(&asked.item)).map(move |asked| (open, asked))
+    });
+    let elsewhere: Vec<_> = elsewhere
+        .map(|(open, asked)| {
+            let item = questionnaire.item(&asked.item);
+            let heading = item.map_or_else(|| asked.item.to_string(), Item::heading);
+            let rows = questioned(open, asked);
+            let rows = rows.map(|(name, text)| view! { <div><dt>{name}</dt><dd>{text}</dd></div> });
+            view! {
+                <div class="qa">
+                    <p class="qa__head"><span class="qa__title">{heading}</span></p>
+                    <dl class="qa__details">{rows}</dl>
+                </div>
+            }
+        })
+        .collect();
     view! {
         <h3>{words::edition(&questionnaire.title, questionnaire.version.as_str())}</h3>
         {left_out.then(|| view! { <p class="sheet__small">{words::NOT_IN_FORM}</p> })}
         {rows}
+        {elsewhere}
         {(!hidden.is_empty()).then(|| view! {
             <p class="sheet__small">{format!("{}：{}", words::HIDDEN, hidden.join("、"))}</p>
         })}
@@ -131,10 +155,7 @@ fn answered(draft: &Draft, session: &Session<'_>, item: &Item, memo: bool) -> An
         details.push((words::MEMO_LABEL, text.to_owned()));
     }
     for (open, asked) in draft.questions_about(&questionnaire.id, &item.id) {
-        details.push((letters::PRINT_QUESTION, asked.text.clone()));
-        let reply = open.reply(asked).trim();
-        let reply = if reply.is_empty() { words::EMPTY } else { reply };
-        details.push((letters::QUESTIONS, reply.to_owned()));
+        details.extend(questioned(open, asked));
     }
     let beside: usize = details.iter().map(|(_, text)| text.chars().count()).sum();
     let long = beside + said_length > LONG;
@@ -150,6 +171,13 @@ fn answered(draft: &Draft, session: &Session<'_>, item: &Item, memo: bool) -> An
         </div>
     }
     .into_any()
+}
+
+/// What the prefecture asked, and the reply.
+fn questioned(open: &OpenQuery, asked: &Question) -> [(&'static str, String); 2] {
+    let reply = open.reply(asked).trim();
+    let reply = if reply.is_empty() { words::EMPTY } else { reply };
+    [(letters::PRINT_QUESTION, asked.text.clone()), (letters::QUESTIONS, reply.to_owned())]
 }
 
 fn reason_missing(item: &Item, entry: Option<&Entry>) -> bool {

@@ -176,8 +176,13 @@ fn figure(
         .iter()
         .map(|cell| view! { <th scope="col">{words::column(&cell.size.label(), cell.n)}</th> })
         .collect();
+    let given = |code: &str| cells.iter().any(|cell| cell.counts.contains_key(code));
     let rows: Vec<_> = answers(session, item, answer)
         .into_iter()
+        // An answer the item does not offer is not worth a row of noughts.
+        .filter(|(code, ..)| {
+            code != "notApplicable" || item.not_applicable.is_some() || given(code)
+        })
         .map(|(code, text, own)| {
             let figures: Vec<_> = cells
                 .iter()

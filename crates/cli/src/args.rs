@@ -1,7 +1,10 @@
 //! The command line.
 
+mod collect;
 mod convert;
+mod papers;
 mod roster;
+mod simulate;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -10,8 +13,11 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+pub(crate) use self::collect::Collect;
 pub(crate) use self::convert::{Convert, Target};
-pub(crate) use self::roster::{Change, Known, Officials, Roster, Span, Withdraw};
+pub(crate) use self::papers::{Bundle, Head, Query, Receipt, Request};
+pub(crate) use self::roster::{Change, Known, Officials, Roster, Signer, Span, Withdraw};
+pub(crate) use self::simulate::Simulate;
 use crate::error::Status;
 use crate::output;
 
@@ -75,6 +81,12 @@ pub(crate) enum Command {
     #[command(help_template = TEMPLATE, after_help = EXIT)]
     #[command(override_usage = "hokatsu convert FILE… --to json|txt|xlsx|csv|qr [-o OUT]")]
     Convert(Convert),
+    /// 届いたファイルを回収し、受理・重複・競合などを確かめて、未提出の一覧を作る
+    #[command(help_template = TEMPLATE, after_help = EXIT)]
+    #[command(
+        override_usage = "hokatsu collect DIR|FILE… --year YEAR [--prefecture CODE] [--roster R]… [--expected LIST] [--collection OLD] --out DIR [--format text|json]"
+    )]
+    Collect(Collect),
     /// 調査票の一覧、検査、印刷、書式
     #[command(subcommand, help_template = TEMPLATE)]
     #[command(subcommand_help_heading = "コマンド", subcommand_value_name = "コマンド")]
@@ -90,6 +102,34 @@ pub(crate) enum Command {
     #[command(subcommand_help_heading = "コマンド", subcommand_value_name = "コマンド")]
     #[command(override_usage = "hokatsu roster new|add|revoke|extend|signers|sign|verify|show …")]
     Roster(Roster),
+    /// 市町村への依頼ファイル（締切、提出先、独自設問）を作る
+    #[command(subcommand, help_template = TEMPLATE)]
+    #[command(subcommand_help_heading = "コマンド", subcommand_value_name = "コマンド")]
+    #[command(override_usage = "hokatsu request new …")]
+    Request(Request),
+    /// 提出ファイルについての照会ファイル（疑義照会）を作る
+    #[command(subcommand, help_template = TEMPLATE)]
+    #[command(subcommand_help_heading = "コマンド", subcommand_value_name = "コマンド")]
+    #[command(override_usage = "hokatsu query new FILE …")]
+    Query(Query),
+    /// 回収ファイルから、市町村ごとの受領証を作る
+    #[command(help_template = TEMPLATE)]
+    #[command(
+        override_usage = "hokatsu receipt COLLECTION --issuer CODE --section NAME [--code CODE]… [--request R]… --key K.pem -o DIR"
+    )]
+    Receipt(Receipt),
+    /// 回収ファイルから、国への提出ファイルを作る（市町村が同意した回答だけ）
+    #[command(help_template = TEMPLATE)]
+    #[command(
+        override_usage = "hokatsu bundle COLLECTION --issuer CODE --section NAME [--sheet FILE] [--after FILE] [--request R]… --key K.pem -o OUT"
+    )]
+    Bundle(Bundle),
+    /// 試験用の提出ファイルを作る（架空の回答。どのファイルにも試験用の印が付く）
+    #[command(help_template = TEMPLATE)]
+    #[command(
+        override_usage = "hokatsu simulate --fiscal-year YEAR --seed S --out DIR [--municipalities N] [--profile r5] [--faults N] [--revisions N] [--prefecture PREF]"
+    )]
+    Simulate(Simulate),
     /// シェルの補完スクリプトを書き出す
     #[command(hide = true, help_template = TEMPLATE)]
     Completions {
@@ -119,6 +159,9 @@ pub(crate) struct Verify {
     /// 署名だけを確かめる（eddsa-jcs-2022 で署名されたJSON文書なら種類を問わない）
     #[arg(long, help_heading = OPTIONS)]
     pub(crate) envelope: bool,
+    /// 依頼ファイル。独自設問への回答を確かめるときに指定する。くり返せる
+    #[arg(long, value_name = "FILE", conflicts_with = "envelope", help_heading = OPTIONS)]
+    pub(crate) request: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) known: Known,
     /// 結果の書き方

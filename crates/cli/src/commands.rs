@@ -1,13 +1,16 @@
 //! What each command does.
 
+mod collect;
 mod convert;
 mod day;
 mod digest;
 mod key;
+mod papers;
 mod questionnaire;
 mod roster;
 mod score;
 mod sign;
+mod simulate;
 mod verify;
 mod withdraw;
 
@@ -21,10 +24,16 @@ pub(crate) fn run(command: Command) -> Result<Status, Error> {
         Command::Sign(args) => sign::run(&args),
         Command::Withdraw(args) => withdraw::run(&args),
         Command::Convert(args) => convert::run(&args),
+        Command::Collect(args) => collect::run(&args),
         Command::Digest(args) => digest::run(&args),
         Command::Questionnaire(args) => questionnaire::run(args),
         Command::Key(args) => key::run(args),
         Command::Roster(args) => roster::run(args),
+        Command::Request(args) => papers::request(args),
+        Command::Query(args) => papers::query(args),
+        Command::Receipt(args) => papers::receipt(&args),
+        Command::Bundle(args) => papers::bundle(&args),
+        Command::Simulate(args) => simulate::run(&args),
         Command::Completions { shell } => {
             let mut out = Vec::new();
             clap_complete::generate(shell, &mut args::definition(), "hokatsu", &mut out);

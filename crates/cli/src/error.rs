@@ -34,6 +34,13 @@ pub(crate) enum Error {
     Read { path: PathBuf, source: std::io::Error },
     #[error("{}：ファイルに書けません（{}）。書き込み先を確かめてください。", path.display(), why(source))]
     Write { path: PathBuf, source: std::io::Error },
+    #[error("{}：書き込めませんでした（{}）。{kept}。空きのある、書き込めるフォルダーを --out で指定して、もう一度実行してください。", path.display(), why(source))]
+    Unwritten { path: PathBuf, source: std::io::Error, kept: String },
+    #[error(
+        "{}：前に書き出したファイルがあります。続きをするときは、その collection.jsonl を --collection で指定してください。別に始めるときは、別のフォルダーを --out で指定してください。",
+        .0.display()
+    )]
+    CollectionThere(PathBuf),
     #[error("{}：同じ名前のファイルがあります。別の名前を -o で指定してください。", .0.display())]
     Exists(PathBuf),
     #[error("結果を書き出せません（{}）。", why(.0))]
@@ -68,7 +75,7 @@ impl Error {
 }
 
 /// Says in Japanese what the system says in its own language.
-fn why(error: &std::io::Error) -> String {
+pub(crate) fn why(error: &std::io::Error) -> String {
     use std::io::ErrorKind;
     match error.kind() {
         ErrorKind::NotFound => "見つかりません".to_owned(),
@@ -76,6 +83,8 @@ fn why(error: &std::io::Error) -> String {
         ErrorKind::IsADirectory => "フォルダーです".to_owned(),
         ErrorKind::InvalidData => "文字として読めません".to_owned(),
         ErrorKind::StorageFull => "空き容量がありません".to_owned(),
+        ErrorKind::FileTooLarge => "ファイルの大きさの上限を超えます".to_owned(),
+        ErrorKind::NotADirectory => "フォルダーではありません".to_owned(),
         ErrorKind::BrokenPipe => "受け取り側が閉じています".to_owned(),
         _ => error.to_string(),
     }

@@ -78,3 +78,30 @@ impl Progress {
         }
     }
 }
+
+/// Counts on stderr, when someone is watching and nobody knows how much there is.
+pub(crate) struct Counter {
+    done: u64,
+    shown: bool,
+}
+
+impl Counter {
+    const EVERY: u64 = 100;
+
+    pub(crate) fn new() -> Self {
+        Self { done: 0, shown: io::stderr().is_terminal() }
+    }
+
+    pub(crate) fn step(&mut self) {
+        self.done = self.done.saturating_add(1);
+        if self.shown && self.done.is_multiple_of(Self::EVERY) {
+            let _ = write!(io::stderr().lock(), "\r{}件を読みました", self.done);
+        }
+    }
+
+    pub(crate) fn end(self) {
+        if self.shown && self.done >= Self::EVERY {
+            let _ = writeln!(io::stderr().lock(), "\r{}件を読みました", self.done);
+        }
+    }
+}

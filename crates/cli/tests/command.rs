@@ -59,9 +59,15 @@ fn help_is_japanese() {
       withdraw       提出した内容を取り下げるファイルを作る
       digest         文書のダイジェスト（署名を除いた内容の SHA-256）を表示する
       convert        ファイルを別の運び方に直す（JSON、テキスト、Excel、CSV、印刷用QRコード）
+      collect        届いたファイルを回収し、受理・重複・競合などを確かめて、未提出の一覧を作る
       questionnaire  調査票の一覧、検査、印刷、書式
       key            署名鍵の作成と表示
       roster         公開鍵の登録簿を作り、確かめる
+      request        市町村への依頼ファイル（締切、提出先、独自設問）を作る
+      query          提出ファイルについての照会ファイル（疑義照会）を作る
+      receipt        回収ファイルから、市町村ごとの受領証を作る
+      bundle         回収ファイルから、国への提出ファイルを作る（市町村が同意した回答だけ）
+      simulate       試験用の提出ファイルを作る（架空の回答。どのファイルにも試験用の印が付く）
 
     オプション:
       -h, --help     使い方を表示する
@@ -453,7 +459,7 @@ fn questionnaires_are_listed_linted_and_printed() {
     let rows: Vec<serde_json::Value> =
         list.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let ids: Vec<&str> = rows.iter().map(|row| row["id"].as_str().unwrap()).collect();
-    assert_eq!(ids, ["annex-small", "hokatsu-selfcheck", "needs-survey"]);
+    assert_eq!(ids, ["annex-small", "hokatsu-selfcheck", "needs-survey", "prefecture"]);
     let edition = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../instruments/hokatsu-selfcheck/2026.1.json");
     let digest = hokatsu(&dir, &["digest", edition.to_str().unwrap()]);

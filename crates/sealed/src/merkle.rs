@@ -1,90 +1,129 @@
-//! Merkle tree over a list of documents (RFC 6962 §2.1): one hash that stands for the whole list,
-//! and short proofs that a document is in it.
+//! One value that stands for a whole list of documents, and short proofs that one is in it: the
+//! Merkle tree of RFC 6962 §2.1.
 
 use crate::Digest;
+use sha2::{Digest as _, Sha256};
 
-/// The hash of a leaf: SHA-256 of `0x00` and the data.
-fn leaf(data: &[u8]) -> Digest {
-    Digest::of_bytes(&[&[0], data].concat())
+/// The root over leaves that come one after the other; memory grows with the logarithm.
+#[derive(Debug, Clone, Default)]
+pub struct MerkleTree {
+    /// The roots of complete subtrees and their heights, largest first.
+    peaks: Vec<(u32, [u8; 32])>,
+    leaves: u64,
 }
 
-/// The hash of two subtrees: SHA-256 of `0x01` and their hashes.
-fn node(left: Digest, right: Digest) -> Digest {
-    Digest::of_bytes(&[&[1][..], left.as_bytes(), right.as_bytes()].concat())
-}
-
-/// The largest power of two below `n`, for `n` of at least 2.
-fn half(n: usize) -> usize {
-    let most = n.saturating_sub(1).max(1);
-    1 << most.ilog2()
-}
-
-/// Returns the root over a list of leaves; of no leaves it is SHA-256 of nothing.
-#[must_use]
-pub fn root<L: AsRef<[u8]>>(leaves: &[L]) -> Digest {
-    match leaves {
-        [] => Digest::of_bytes(&[]),
-        [one] => leaf(one.as_ref()),
-        many => {
-            let (left, right) = many.split_at(half(many.len()));
-            node(root(left), root(right))
+impl MerkleTree {
+    /// Adds the next leaf.
+    pub fn push(&mut self, leaf: &[u8]) {
+        let (mut height, mut hash) = (0_u32, leaf_hash(leaf));
+        while let Some((_, left)) = self.peaks.pop_if(|(peak, _)| *peak == height) {
+            hash = node_hash(&left, &hash);
+            height = height.saturating_add(1);
         }
+        self.peaks.push((height, hash));
+        self.leaves = self.leaves.saturating_add(1);
+    }
+
+    /// Returns the number of leaves.
+    #[must_use]
+    pub fn len(&self) -> u64 {
+        self.leaves
+    }
+
+    /// Says whether there is no leaf.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.leaves == 0
+    }
+
+    /// Returns the root; without leaves, the hash of nothing.
+    #[must_use]
+    pub fn root(&self) -> Digest {
+        let joined = self.peaks.iter().rev().map(|(_, hash)| *hash);
+        let root = joined.reduce(|right, left| node_hash(&left, &right));
+        Digest(root.unwrap_or_else(|| Sha256::digest([]).into()))
     }
 }
 
-/// Returns the proof that the leaf at `index` stands in the list, the nearest hash first.
+impl<'a> FromIterator<&'a [u8]> for MerkleTree {
+    fn from_iter<T: IntoIterator<Item = &'a [u8]>>(leaves: T) -> Self {
+        let mut tree = Self::default();
+        leaves.into_iter().for_each(|leaf| tree.push(leaf));
+        tree
+    }
+}
+
+/// Returns the hashes that lead from leaf `index` to the root (RFC 6962 §2.1.1), lowest first;
+/// `None` when there is no such leaf.
 #[must_use]
-pub fn inclusion<L: AsRef<[u8]>>(leaves: &[L], index: usize) -> Option<Vec<Digest>> {
-    if index >= leaves.len() {
-        return None;
+pub fn inclusion_proof(leaves: &[Digest], index: usize) -> Option<Vec<Digest>> {
+    let (mut from, mut leaves) = (index, leaves);
+    leaves.get(from)?;
+    let mut path = Vec::new();
+    while leaves.len() > 1 {
+        let (left, right) = leaves.split_at(split(leaves.len()));
+        let other = if from < left.len() {
+            leaves = left;
+            right
+        } else {
+            from = from.saturating_sub(left.len());
+            leaves = right;
+            left
+        };
+        path.push(root_of(other));
     }
-    if leaves.len() == 1 {
-        return Some(Vec::new());
-    }
-    let middle = half(leaves.len());
-    let (left, right) = leaves.split_at(middle);
-    let (mut path, other) = if index < middle {
-        (inclusion(left, index)?, root(right))
-    } else {
-        (inclusion(right, index - middle)?, root(left))
-    };
-    path.push(other);
+    path.reverse();
     Some(path)
 }
 
-/// Says whether `path` proves that `data` is leaf number `index` (from 0) of the `size` leaves under
-/// `root` (RFC 9162 §2.1.3.2).
+/// Says whether the hashes lead from a leaf to the root (RFC 9162 §2.1.3.2).
 #[must_use]
-pub fn is_included(data: &[u8], index: u64, size: u64, path: &[Digest], root: &Digest) -> bool {
+pub fn is_included(leaf: &Digest, index: u64, size: u64, path: &[Digest], root: &Digest) -> bool {
     if index >= size {
         return false;
     }
-    let (mut at, mut last) = (index, size - 1);
-    let mut hash = leaf(data);
-    for other in path {
+    let (mut at, mut last) = (index, size.saturating_sub(1));
+    let mut hash = leaf_hash(leaf.as_bytes());
+    for step in path {
         if last == 0 {
             return false;
         }
-        if at & 1 == 1 || at == last {
-            hash = node(*other, hash);
-            while at & 1 == 0 && at != 0 {
-                at >>= 1;
-                last >>= 1;
+        if at % 2 == 1 || at == last {
+            hash = node_hash(step.as_bytes(), &hash);
+            while at.is_multiple_of(2) && at != 0 {
+                at /= 2;
+                last /= 2;
             }
         } else {
-            hash = node(hash, *other);
+            hash = node_hash(&hash, step.as_bytes());
         }
-        at >>= 1;
-        last >>= 1;
+        at /= 2;
+        last /= 2;
     }
-    last == 0 && hash == *root
+    last == 0 && hash == *root.as_bytes()
+}
+
+fn root_of(leaves: &[Digest]) -> Digest {
+    leaves.iter().map(|leaf| leaf.as_bytes().as_slice()).collect::<MerkleTree>().root()
+}
+
+/// The largest power of two below `n`, which is at least 2.
+fn split(n: usize) -> usize {
+    n.next_power_of_two() / 2
+}
+
+fn leaf_hash(leaf: &[u8]) -> [u8; 32] {
+    Sha256::new().chain_update([0]).chain_update(leaf).finalize().into()
+}
+
+fn node_hash(left: &[u8; 32], right: &[u8; 32]) -> [u8; 32] {
+    Sha256::new().chain_update([1]).chain_update(left).chain_update(right).finalize().into()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// The leaves of the test vectors of Certificate Transparency.
     const LEAVES: [&[u8]; 8] = [
         b"",
         b"\x00",
@@ -97,8 +136,9 @@ mod tests {
     ];
 
     #[test]
-    fn roots_are_those_of_certificate_transparency() {
-        for (n, hex) in [
+    fn roots_of_the_published_leaves() {
+        let root = |n: usize| LEAVES.into_iter().take(n).collect::<MerkleTree>().root().hex();
+        for (n, wanted) in [
             (0, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
             (1, "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"),
             (2, "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125"),
@@ -106,33 +146,29 @@ mod tests {
             (5, "4e3bbb1f7b478dcfe71fb631631519a3bca12c9aefca1612bfce4c13a86264d4"),
             (8, "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328"),
         ] {
-            assert_eq!(root(&LEAVES[..n]).hex(), hex, "{n} leaves");
+            assert_eq!(root(n), wanted, "{n}");
         }
     }
 
     #[test]
-    fn every_leaf_is_proved_and_nothing_else() {
-        let leaves: Vec<[u8; 2]> = (0..130_u8).map(|n| [n, 7]).collect();
+    fn every_leaf_is_proved_and_no_other_is() {
+        let leaves: Vec<Digest> = (0_u8..70).map(|n| Digest::of_bytes(&[n])).collect();
         for size in 1..=leaves.len() {
-            let list = &leaves[..size];
-            let top = root(list);
-            let holds = |data: &[u8], at: usize, size: usize, path: &[Digest]| {
-                is_included(data, at as u64, size as u64, path, &top)
-            };
-            for (at, data) in list.iter().enumerate() {
-                let path = inclusion(list, at).unwrap();
-                assert!(holds(data, at, size, &path), "{at} of {size}");
-                assert!(!holds(b"other", at, size, &path));
-                assert!(!holds(data, at, at, &path), "outside the tree");
-                assert!(!holds(data, (at + 1) % size, size, &path) || size == 1);
-                let mut longer = path.clone();
-                longer.push(top);
-                assert!(!holds(data, at, size, &longer));
-                if let Some((_, shorter)) = path.split_last() {
-                    assert!(!holds(data, at, size, shorter));
-                }
+            let leaves = &leaves[..size];
+            let root = root_of(leaves);
+            for (index, leaf) in leaves.iter().enumerate() {
+                let path = inclusion_proof(leaves, index).unwrap();
+                assert!(path.len() <= 7);
+                let holds = |leaf: &Digest, index: usize, path: &[Digest]| {
+                    is_included(leaf, index as u64, size as u64, path, &root)
+                };
+                assert!(holds(leaf, index, &path), "{index} of {size}");
+                assert!(!holds(&Digest::of_bytes(b"x"), index, &path));
+                assert!(size == 1 || !holds(leaf, (index + 1) % size, &path));
+                assert!(!holds(leaf, index, &[&path[..], &[root]].concat()));
+                assert!(path.is_empty() || !holds(leaf, index, &path[1..]));
             }
-            assert_eq!(inclusion(list, size), None);
+            assert_eq!(inclusion_proof(leaves, size), None);
         }
     }
 }

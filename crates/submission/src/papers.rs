@@ -8,6 +8,7 @@ mod query;
 mod receipt;
 mod request;
 mod returned;
+mod trust;
 
 use hokatsu_sealed::json::MAX_BYTES;
 use hokatsu_sealed::proof::SignError;
@@ -20,6 +21,8 @@ pub use query::{Query, QueryFault, Question};
 pub use receipt::{Inclusion, LogHead, Receipt, ReceiptEntry, ReceiptOutcome, Receipted};
 pub use request::{Request, Wanted};
 pub use returned::{Counts, Distribution, MIN_BASE, Return, SizeCell, SizeClass};
+
+pub use trust::paper_trust;
 
 use crate::{Outcome, Refusal, Sealed, verify, verify_json};
 

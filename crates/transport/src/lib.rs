@@ -20,7 +20,7 @@ pub mod picture;
 mod read;
 
 pub use error::TransportError;
-pub use read::{Unpacked, Way, unpack, unpack_all};
+pub use read::{Unpacked, Way, codes, unpack, unpack_all};
 
 /// The largest document that is packed or unpacked, in bytes; the strict reader takes no more.
 pub const MAX_DOCUMENT: usize = hokatsu_sealed::json::MAX_BYTES;

@@ -99,6 +99,21 @@ pub fn unpack_all<'a>(files: &[&'a [u8]]) -> Result<Unpacked<'a>, TransportError
     if pictures { picture(files) } else { assemble(files.iter().flat_map(|file| lines(file))) }
 }
 
+/// Reads the texts of the codes in a file: a picture, or what a scanner typed. Empty when there are
+/// none.
+#[must_use]
+pub fn codes(file: &[u8]) -> Vec<String> {
+    match kind(file) {
+        #[cfg(feature = "image")]
+        Kind::Picture => crate::picture::look_in_file(file).unwrap_or_default(),
+        Kind::Text => match utf16(file) {
+            Some(text) => lines(text.as_bytes()),
+            None => lines(file),
+        },
+        _ => Vec::new(),
+    }
+}
+
 fn owned(document: Vec<u8>, way: Way) -> Unpacked<'static> {
     Unpacked { document: Cow::Owned(document), way }
 }

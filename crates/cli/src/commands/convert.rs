@@ -51,7 +51,7 @@ pub(crate) fn run(args: &Convert) -> Result<Status, Error> {
             let file = carrier::write(&[sheet], document);
             Made::one(file.map_err(|error| refused(error.code(), error.to_string()))?)
         }
-        Target::Csv => Made::one(csv(&accepted(&json, first)?)?),
+        Target::Csv => Made::one(csv(&table::COLUMNS, table::table(&accepted(&json, first)?))?),
         Target::Qr => {
             let codes = paper::codes(document);
             let codes = codes.map_err(|error| refused(error.code(), error.to_string()))?;
@@ -94,16 +94,18 @@ fn sheet(submission: &Submission) -> Sheet {
 }
 
 /// Writes UTF-8 with a byte order mark and CRLF, every cell quoted: what Excel opens as it is.
-fn csv(submission: &Submission) -> Result<Vec<u8>, Error> {
+pub(super) fn csv<R: AsRef<[String]>>(
+    columns: &[&str],
+    rows: impl IntoIterator<Item = R>,
+) -> Result<Vec<u8>, Error> {
     let mut out = "\u{feff}".as_bytes().to_vec();
     let mut writer = WriterBuilder::new()
         .terminator(Terminator::CRLF)
         .quote_style(QuoteStyle::Always)
         .from_writer(&mut out);
-    let written = writer.write_record(table::COLUMNS).and_then(|()| {
-        table::table(submission)
-            .iter()
-            .try_for_each(|row| writer.write_record(row.iter().map(|cell| disarmed(cell))))
+    let written = writer.write_record(columns).and_then(|()| {
+        let mut rows = rows.into_iter();
+        rows.try_for_each(|row| writer.write_record(row.as_ref().iter().map(|cell| disarmed(cell))))
     });
     written.map_err(std::io::Error::from)?;
     writer.flush()?;

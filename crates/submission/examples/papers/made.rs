@@ -146,11 +146,23 @@ pub fn replied() -> Draft {
     draft
 }
 
+pub fn root(documents: &[Digest]) -> Digest {
+    documents.iter().map(|digest| &digest.as_bytes()[..]).collect::<merkle::MerkleTree>().root()
+}
+
+/// The same under a request with own questions.
+pub fn asked() -> Draft {
+    let mut draft = replied();
+    draft.accept_request(request(Some(own()))).unwrap();
+    let text = Entry { text: "特にありません。".into(), ..Entry::default() };
+    draft.set_entry("pref-39-kyoten", "P4".parse().unwrap(), text);
+    draft
+}
+
 pub fn receipt() -> Receipt {
     let (digest, submission, _) = midori();
     let other = |n: u8| Digest::of_bytes(&[n]);
     let received = [other(1), digest, other(2), other(3), other(4)];
-    let leaves: Vec<&[u8]> = received.iter().map(|digest| &digest.as_bytes()[..]).collect();
     Receipt {
         letter: letter("2026-11-25"),
         code: submission.respondent.code,
@@ -159,7 +171,8 @@ pub fn receipt() -> Receipt {
                 digest,
                 received_at: "2026-11-21T00:30:00Z".into(),
                 outcome: ReceiptOutcome::Accepted,
-                inclusion: merkle::inclusion(&leaves, 1).map(|path| Inclusion { index: 1, path }),
+                inclusion: merkle::inclusion_proof(&received, 1)
+                    .map(|path| Inclusion { index: 1, path }),
             },
             ReceiptEntry {
                 digest: other(9),
@@ -168,7 +181,7 @@ pub fn receipt() -> Receipt {
                 inclusion: None,
             },
         ],
-        log: LogHead { head: other(77), length: 9, root: merkle::root(&leaves), documents: 5 },
+        log: LogHead { head: other(77), length: 9, root: root(&received), documents: 5 },
     }
 }
 

@@ -230,7 +230,7 @@ impl ReceiptEntry {
 
 impl Inclusion {
     fn holds(&self, digest: &Digest, log: &LogHead) -> bool {
-        merkle::is_included(digest.as_bytes(), self.index, log.documents, &self.path, &log.root)
+        merkle::is_included(digest, self.index, log.documents, &self.path, &log.root)
     }
 }
 

@@ -1,0 +1,554 @@
+//! What stands in each place, worked out from the set of facts.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use hokatsu_instrument::{FiscalYear, MunicipalityCode, QuestionnaireId};
+use hokatsu_sealed::Digest;
+use hokatsu_submission::Submission;
+
+use crate::index::{Doc, Index};
+use crate::ledger::Word;
+use crate::order::{Claims, Family, decisions_on};
+use crate::scope::{OutOfScope, Scope};
+use crate::{Decision, Expected, Head, Ledger, Moment, Outcome, Slot};
+
+/// Everything worked out at once from what is known.
+pub struct Settled<'a> {
+    pub(crate) head: &'a Head,
+    pub(crate) index: &'a Index,
+    pub(crate) ledger: &'a Ledger,
+    pub(crate) expected: Expected,
+    synthetic: bool,
+    /// The documents that count, by municipality.
+    order: Vec<u32>,
+    /// By the number of the document.
+    states: Vec<DocState>,
+    /// Keys that signed for more than one municipality.
+    shared_keys: BTreeSet<[u8; 16]>,
+}
+
+/// What a document is in its places.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct DocState {
+    current: u64,
+    conflict: u64,
+    replaces: bool,
+    orphan: bool,
+}
+
+/// What a document is in one place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// It stands.
+    Current,
+    /// Another one stands.
+    Superseded,
+    /// It and another one claim the place.
+    Conflict,
+}
+
+impl Part {
+    /// Returns the code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Current => "current",
+            Self::Superseded => "superseded",
+            Self::Conflict => "conflict",
+        }
+    }
+}
+
+/// Why documents stand against each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ConflictKind {
+    /// A document of another name: a new computer, a lost file. 「差し替える」 is offered.
+    NewDocument,
+    /// Two documents of one name with the same revision.
+    SameRevision,
+    /// Two documents that follow the same one, or cannot follow each other.
+    Fork,
+    /// Two desks decided differently.
+    DecisionsDiffer,
+}
+
+impl ConflictKind {
+    /// Returns the code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NewDocument => "new-document",
+            Self::SameRevision => "same-revision",
+            Self::Fork => "fork",
+            Self::DecisionsDiffer => "decisions-differ",
+        }
+    }
+
+    /// Returns what happened, in a sentence.
+    #[must_use]
+    pub const fn told(self) -> &'static str {
+        match self {
+            Self::NewDocument => {
+                "別に作り直した文書が届いています。新しい文書に差し替えてよいか、団体に確かめて決めてください。"
+            }
+            Self::SameRevision => {
+                "同じ版の番号で、内容の違う文書が届いています。どちらを使うか、団体に確かめて決めてください。"
+            }
+            Self::Fork => {
+                "1つの版から、内容の違う続きが2つ作られています。どちらを使うか、団体に確かめて決めてください。"
+            }
+            Self::DecisionsDiffer => {
+                "合わせた回収どうしで、違う文書を使うと決めています。どちらを使うか、もう一度決めてください。"
+            }
+        }
+    }
+}
+
+/// What stands in a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum State {
+    /// 受理.
+    Received,
+    /// 競合: a person has to choose.
+    Conflict(ConflictKind),
+    /// 取下げ: handed in and taken back.
+    Withdrawn,
+    /// 提出予定.
+    Promised(NaiveDate),
+    /// 辞退.
+    Declined(String),
+    /// 未提出.
+    Missing,
+}
+
+impl State {
+    /// Returns the code.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Received => "received",
+            Self::Conflict(_) => "conflict",
+            Self::Withdrawn => "withdrawn",
+            Self::Promised(_) => "promised",
+            Self::Declined(_) => "declined",
+            Self::Missing => "missing",
+        }
+    }
+
+    /// Returns the word for it.
+    #[must_use]
+    pub const fn label(&self) -> &'static str {
+        match self {
+            Self::Received => "受理",
+            Self::Conflict(_) => "競合",
+            Self::Withdrawn => "取下げ",
+            Self::Promised(_) => "提出予定",
+            Self::Declined(_) => "辞退",
+            Self::Missing => "未提出",
+        }
+    }
+}
+
+/// Something a person should look at, though nothing is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Attention {
+    /// 前版未受領.
+    PredecessorMissing,
+    /// Signed by another key than the documents before, and no roster knows it.
+    KeyChanged,
+    /// The key signed for another municipality, too.
+    KeyShared,
+    /// By a roster given later, the key must not be used for this file.
+    KeyNotUsable,
+}
+
+impl Attention {
+    /// Returns the code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::PredecessorMissing => "predecessor-missing",
+            Self::KeyChanged => "key-changed",
+            Self::KeyShared => "key-shared",
+            Self::KeyNotUsable => "key-not-usable",
+        }
+    }
+
+    /// Returns the sentence.
+    #[must_use]
+    pub const fn told(self) -> &'static str {
+        match self {
+            Self::PredecessorMissing => {
+                "確認が要ります：1つ前の版を受け取っていません。提出漏れがないか、団体に確かめてください。"
+            }
+            Self::KeyChanged => {
+                "確認が要ります：前の版とは違う鍵の署名です。鍵を替えたか、団体に確かめてください。"
+            }
+            Self::KeyShared => {
+                "確認が要ります：ほかの団体のファイルにも使われた鍵の署名です。団体の取り違えがないか確かめてください。"
+            }
+            Self::KeyNotUsable => {
+                "確認が要ります：受理した後の登録簿では、この団体のファイルに使えない鍵の署名です。団体に確かめてください。"
+            }
+        }
+    }
+}
+
+/// One place and what stands in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SlotStanding {
+    /// Which place.
+    pub slot: Slot,
+    /// What stands.
+    pub state: State,
+    /// Whether the municipality is expected to fill it.
+    pub expected: bool,
+    /// The document that stands: the answers, or the withdrawal.
+    pub current: Option<Digest>,
+    /// The documents in conflict, lowest revision first.
+    pub claims: Vec<Digest>,
+    /// Documents kept and not applied, highest revision first.
+    pub superseded: Vec<Digest>,
+    /// What a person should look at; empty once a person chose this document.
+    pub attention: Vec<Attention>,
+    /// How far the origin of the current document is known.
+    pub level: u8,
+    /// When the first file for this place was received.
+    pub received: Option<Moment>,
+    /// When the municipality was last reminded.
+    pub reminded: Option<Moment>,
+    /// Whether a person's decision is followed here.
+    pub decided: bool,
+}
+
+impl<'a> Settled<'a> {
+    /// Works out what stands. The same for the same facts, whatever order they came in.
+    #[must_use]
+    pub fn of(head: &'a Head, index: &'a Index, ledger: &'a Ledger) -> Self {
+        let expected = ledger.expected();
+        let scope = Scope::of(head, &expected, index);
+        let synthetic = scope.synthetic;
+        let mut order: Vec<u32> = (0_u32..)
+            .zip(index.docs())
+            .filter(|(_, doc)| doc.code.is_some() && doc.first.is_some())
+            .filter(|(_, doc)| scope.judge(doc).is_ok())
+            .map(|(no, _)| no)
+            .collect();
+        order.sort_unstable_by_key(|no| index.doc(*no).map(|doc| (doc.code, doc.digest)));
+        let states = vec![DocState::default(); index.docs().len()];
+        let shared_keys = shared_keys(index, &order);
+        let mut settled =
+            Self { head, index, ledger, expected, synthetic, order, states, shared_keys };
+        settled.settle();
+        settled
+    }
+
+    fn settle(&mut self) {
+        let mut states = std::mem::take(&mut self.states);
+        for numbers in self.families() {
+            let family = Family::new(self.index, numbers);
+            for (at, member) in family.members.iter().enumerate() {
+                if let Some(state) = states.get_mut(member.no as usize) {
+                    state.orphan = family.is_orphan(at);
+                }
+            }
+            for (bit, questionnaire) in self.asked(&family) {
+                let claims = self.claims(&family, bit, questionnaire);
+                let alone = claims.heads.len() == 1 || family.is_withdrawn(&claims);
+                for at in &claims.heads {
+                    let number = family.members.get(*at).map(|member| member.no as usize);
+                    let Some(state) = number.and_then(|no| states.get_mut(no)) else { continue };
+                    if alone {
+                        state.current |= bit;
+                        state.replaces |= !claims.past.is_empty();
+                    } else {
+                        state.conflict |= bit;
+                    }
+                }
+            }
+        }
+        self.states = states;
+    }
+
+    /// The documents that count, one slice a municipality.
+    fn families(&self) -> impl Iterator<Item = &[u32]> {
+        self.order.chunk_by(|a, b| self.code_of(*a) == self.code_of(*b))
+    }
+
+    fn code_of(&self, no: u32) -> Option<MunicipalityCode> {
+        self.index.doc(no).and_then(|doc| doc.code)
+    }
+
+    fn asked(&self, family: &Family<'_>) -> Vec<(u64, &'a QuestionnaireId)> {
+        let all = family.members.iter().fold(0, |bits, member| bits | member.doc.asked);
+        self.bits(all)
+    }
+
+    fn bits(&self, mask: u64) -> Vec<(u64, &'a QuestionnaireId)> {
+        let ids = self.index.questionnaires().iter();
+        ids.enumerate()
+            .map(|(at, id)| (1_u64 << (at % 64), id))
+            .filter(|(bit, _)| mask & bit != 0)
+            .collect()
+    }
+
+    fn claims(&self, family: &Family<'_>, bit: u64, id: &QuestionnaireId) -> Claims<'a> {
+        let code = family.members.first().and_then(|member| member.doc.code);
+        let decisions = code.map(|code| decisions_on(self.ledger, code, id)).unwrap_or_default();
+        family.claims(bit, &decisions)
+    }
+
+    pub(crate) fn judge(&self, doc: &Doc) -> Result<(), OutOfScope> {
+        Scope { head: self.head, expected: &self.expected, synthetic: self.synthetic }.judge(doc)
+    }
+
+    /// Says whether a file is of another year than the collection.
+    pub(crate) fn other_year(&self, given: FiscalYear) -> Option<OutOfScope> {
+        let wanted = self.head.year;
+        (given != wanted).then_some(OutOfScope::OtherYear { given, wanted })
+    }
+
+    pub(crate) fn state(&self, no: u32) -> DocState {
+        self.states.get(no as usize).copied().unwrap_or_default()
+    }
+
+    /// What a document is in each of its places, by the name of the questionnaire.
+    pub(crate) fn parts(&self, no: u32) -> Vec<(QuestionnaireId, Part)> {
+        let (state, asked) = (self.state(no), self.index.doc(no).map_or(0, |doc| doc.asked));
+        let mut parts: Vec<(QuestionnaireId, Part)> =
+            self.bits(asked).into_iter().map(|(bit, id)| (id.clone(), state.part(bit))).collect();
+        parts.sort();
+        parts
+    }
+
+    /// Says whether generated data is collected.
+    #[must_use]
+    pub fn synthetic(&self) -> bool {
+        self.synthetic
+    }
+
+    /// Returns who is expected.
+    #[must_use]
+    pub fn expected(&self) -> &Expected {
+        &self.expected
+    }
+
+    /// Returns the documents with answers that stand somewhere, and the questionnaires for which
+    /// they do, by municipality.
+    pub fn current(&self) -> impl Iterator<Item = (Digest, Vec<QuestionnaireId>)> {
+        self.order.iter().filter_map(|no| {
+            let doc = self.index.doc(*no).filter(|doc| !doc.withdrawal)?;
+            let ids = self.bits(self.state(*no).current).into_iter().map(|(_, id)| id.clone());
+            let ids: Vec<QuestionnaireId> = ids.collect();
+            (!ids.is_empty()).then_some((doc.digest, ids))
+        })
+    }
+
+    /// Returns every place that is expected or claimed, in code order, one at a time.
+    pub fn slots(&self) -> impl Iterator<Item = SlotStanding> {
+        let mut families: BTreeMap<MunicipalityCode, &[u32]> = BTreeMap::new();
+        for numbers in self.families() {
+            if let Some(code) = numbers.first().and_then(|no| self.code_of(*no)) {
+                families.insert(code, numbers);
+            }
+        }
+        let mut codes: BTreeSet<MunicipalityCode> = families.keys().copied().collect();
+        codes.extend(self.expected.municipalities(self.head.prefecture).map(|m| m.code));
+        codes.into_iter().flat_map(move |code| {
+            let numbers = families.get(&code).copied().unwrap_or_default();
+            self.slots_of(code, numbers)
+        })
+    }
+
+    fn slots_of(&self, code: MunicipalityCode, numbers: &[u32]) -> Vec<SlotStanding> {
+        let family = Family::new(self.index, numbers);
+        let asked = self.asked(&family);
+        let mut ids: Vec<&QuestionnaireId> = self.expected.questionnaires.iter().collect();
+        let extra = asked.iter().map(|(_, id)| *id);
+        let mut extra: Vec<_> = extra.filter(|id| !ids.contains(id)).collect();
+        extra.sort_unstable();
+        ids.extend(extra);
+        let one = |id: &QuestionnaireId| {
+            let bit = asked.iter().find(|(_, known)| *known == id).map(|(bit, _)| *bit);
+            self.slot(code, id, &family, bit)
+        };
+        ids.into_iter().map(one).collect()
+    }
+
+    fn slot(
+        &self,
+        code: MunicipalityCode,
+        id: &QuestionnaireId,
+        family: &Family<'_>,
+        bit: Option<u64>,
+    ) -> SlotStanding {
+        let claims = bit.map(|bit| self.claims(family, bit, id)).unwrap_or_default();
+        let withdrawn = family.is_withdrawn(&claims);
+        let docs = |list: &[usize]| -> Vec<&Doc> {
+            list.iter().filter_map(|at| family.doc(*at)).collect()
+        };
+        let (heads, past) = (docs(&claims.heads), docs(&claims.past));
+        let conflict = heads.len() > 1 && !withdrawn;
+        let current = if conflict { None } else { heads.first().copied() };
+        let state = match (self.ledger.said(code, id), &current) {
+            _ if conflict => State::Conflict(kind(&heads, claims.differ)),
+            (_, Some(_)) if withdrawn => State::Withdrawn,
+            (_, Some(_)) => State::Received,
+            (Word::Promised(day), None) => State::Promised(*day),
+            (Word::Declined(reason), None) => State::Declined(reason.clone()),
+            (Word::Nothing, None) => State::Missing,
+        };
+        let chosen = claims.decided.map(|decision| decision.chosen);
+        let settled = chosen.is_some() && chosen == current.map(|doc| doc.digest);
+        let orphan = claims.heads.iter().any(|at| family.is_orphan(*at));
+        let (level, keys) = current.map_or((0, Vec::new()), |doc| self.signer(doc, &past));
+        let marks = orphan.then_some(Attention::PredecessorMissing).into_iter().chain(keys);
+        let attention = if settled { Vec::new() } else { marks.collect() };
+        let filling = heads.iter().chain(&past).filter(|doc| !doc.withdrawal);
+        SlotStanding {
+            slot: Slot { year: self.head.year, questionnaire: id.clone(), code },
+            state,
+            expected: self.expected.questionnaires.contains(id) && self.expected.names(&code),
+            current: current.map(|doc| doc.digest),
+            claims: if conflict {
+                heads.iter().rev().map(|doc| doc.digest).collect()
+            } else {
+                Vec::new()
+            },
+            superseded: past.iter().map(|doc| doc.digest).collect(),
+            attention,
+            level,
+            received: filling.filter_map(|doc| doc.first).min(),
+            reminded: self.ledger.reminders(code).last(),
+            decided: claims.decided.is_some(),
+        }
+    }
+
+    /// Returns the decision for a document that claims a place, over all that stood there before.
+    pub(crate) fn decision(
+        &self,
+        slot: &Slot,
+        chosen: Digest,
+        by: String,
+        why: String,
+    ) -> Option<Decision> {
+        let mut families = self.families();
+        let numbers = families
+            .find(|numbers| numbers.first().and_then(|no| self.code_of(*no)) == Some(slot.code))?;
+        let family = Family::new(self.index, numbers);
+        let asked = self.asked(&family);
+        let (bit, _) = asked.iter().find(|(_, id)| **id == slot.questionnaire)?;
+        let claims: Vec<Digest> = family
+            .claims(*bit, &[])
+            .heads
+            .iter()
+            .filter_map(|at| family.doc(*at))
+            .map(|doc| doc.digest)
+            .collect();
+        if slot.year != self.head.year || !claims.contains(&chosen) {
+            return None;
+        }
+        let standing = || self.ledger.decisions(slot.code, &slot.questionnaire);
+        let before = standing().flat_map(|(_, _, old)| old.instead_of.iter().chain([&old.chosen]));
+        let mut instead_of: Vec<Digest> = claims.iter().chain(before).copied().collect();
+        instead_of.sort_unstable();
+        instead_of.dedup();
+        instead_of.retain(|digest| *digest != chosen);
+        Some(Decision {
+            code: slot.code,
+            questionnaire: slot.questionnaire.clone(),
+            chosen,
+            instead_of,
+            over: standing().map(|(hash, _, _)| *hash).collect(),
+            by,
+            why,
+        })
+    }
+
+    /// How far the origin of a document is known, beside those it came after.
+    fn signer(&self, doc: &Doc, past: &[&Doc]) -> (u8, Vec<Attention>) {
+        let keys = self.index.key_set(doc.keys);
+        let before: BTreeSet<&[u8; 16]> = past
+            .iter()
+            .filter(|old| old.revision < doc.revision)
+            .flat_map(|old| self.index.key_set(old.keys))
+            .collect();
+        let same = keys.iter().any(|key| before.contains(key));
+        let level = if same && doc.level > 0 { doc.level.max(2) } else { doc.level };
+        let mut marks = Vec::new();
+        if doc.level == 0 {
+            marks.push(Attention::KeyNotUsable);
+        } else if level < 3 {
+            if !before.is_empty() && !same {
+                marks.push(Attention::KeyChanged);
+            }
+            if keys.iter().any(|key| self.shared_keys.contains(key)) {
+                marks.push(Attention::KeyShared);
+            }
+        }
+        (level, marks)
+    }
+}
+
+impl DocState {
+    fn part(self, bit: u64) -> Part {
+        match (self.current & bit != 0, self.conflict & bit != 0) {
+            (true, _) => Part::Current,
+            (_, true) => Part::Conflict,
+            _ => Part::Superseded,
+        }
+    }
+
+    pub(crate) fn outcome(self) -> Outcome {
+        match (self.conflict != 0, self.current != 0) {
+            (true, _) => Outcome::Conflict,
+            (_, true) if self.orphan => Outcome::PredecessorMissing,
+            (_, true) if self.replaces => Outcome::Superseding,
+            (_, true) => Outcome::Accepted,
+            _ => Outcome::Superseded,
+        }
+    }
+}
+
+fn kind(heads: &[&Doc], differ: bool) -> ConflictKind {
+    let Some(first) = heads.first() else { return ConflictKind::Fork };
+    let same = |with: &dyn Fn(&Doc) -> bool| heads.iter().all(|doc| with(doc));
+    if differ {
+        ConflictKind::DecisionsDiffer
+    } else if !same(&|doc| doc.id == first.id) {
+        ConflictKind::NewDocument
+    } else if first.previous.is_some() && same(&|doc| doc.previous == first.previous) {
+        ConflictKind::Fork
+    } else if same(&|doc| doc.revision == first.revision) {
+        ConflictKind::SameRevision
+    } else {
+        ConflictKind::Fork
+    }
+}
+
+/// Leaves only these questionnaires in a file, and what follows from them.
+pub(crate) fn only(submission: &Submission, ids: &[QuestionnaireId]) -> Submission {
+    let mut kept = submission.clone();
+    kept.questionnaires.retain(|sheet| ids.contains(&sheet.id));
+    kept.sharing.scopes.retain(|id, _| ids.contains(id));
+    let mut editions = kept.questionnaires.iter().filter_map(|sheet| sheet.questionnaire());
+    if !editions.any(|questionnaire| questionnaire.scoring.is_some()) {
+        kept.result = None;
+    }
+    kept
+}
+
+/// Keys that signed for more than one municipality.
+fn shared_keys(index: &Index, order: &[u32]) -> BTreeSet<[u8; 16]> {
+    let mut owner: BTreeMap<&[u8; 16], Option<MunicipalityCode>> = BTreeMap::new();
+    let mut shared = BTreeSet::new();
+    for doc in order.iter().filter_map(|no| index.doc(*no)) {
+        for key in index.key_set(doc.keys) {
+            if *owner.entry(key).or_insert(doc.code) != doc.code {
+                shared.insert(*key);
+            }
+        }
+    }
+    shared
+}

@@ -2,7 +2,6 @@
 //! from whom, and what to do next.
 
 mod kept;
-mod origin;
 mod query;
 mod receipt;
 mod request;
@@ -10,10 +9,14 @@ mod returned;
 
 use hokatsu_instrument::calendar;
 use hokatsu_sealed::Digest;
-use hokatsu_submission::{Bundle, Opened, Outcome, Paper, PaperKind, Rosters, read_paper};
+use hokatsu_submission::papers::paper_trust;
+use hokatsu_submission::{
+    Bundle, Letter, Opened, Outcome, Paper, PaperKind, PaperOutcome, Rosters, Trust, When,
+    read_paper,
+};
 use leptos::prelude::*;
 
-use crate::browser::page;
+use crate::browser::{clock, page};
 use crate::chunks;
 use crate::pages::verify::{self, Row, rows};
 use crate::parts::intake::{self, Taken};
@@ -58,6 +61,8 @@ pub async fn open(store: Store, files: Vec<web_sys::File>) -> Result<Option<Open
 pub fn letter(paper: &Paper, outcome: &Outcome, rosters: &Rosters, beside: &[Vec<u8>]) -> AnyView {
     let letter = paper.letter();
     let kind = paper.kind();
+    let read = PaperOutcome { outcome: outcome.clone(), paper: Some(paper.clone()) };
+    let trust = paper_trust(&read, rosters, When { on: clock::today(), received: None });
     let none = || texts::NONE.to_owned();
     let mut facts: Vec<Row> = vec![
         (words::ISSUER, vec![letter.issuer.label().to_owned()]),
@@ -98,12 +103,19 @@ pub fn letter(paper: &Paper, outcome: &Outcome, rosters: &Rosters, beside: &[Vec
             <p>{words::about(kind)}</p>
             {synthetic}
             {rows(facts)}
-            {next}
+            {trust.refusal().is_none().then_some(next)}
             {outcome.digest.map(|digest| number(&digest))}
-            {origin::origin(letter, outcome, rosters)}
+            {origin(letter, &trust)}
         </div>
     }
     .into_any()
+}
+
+/// Whose signature it is; without a roster nobody can tell from the file alone.
+fn origin(letter: &Letter, trust: &Trust) -> AnyView {
+    let alone = trust.level == 1 && trust.reasons.is_empty();
+    let alone = alone.then(|| view! { <p>{words::key_unknown(letter.issuer.label())}</p> });
+    view! { {verify::origin(trust)} {alone} }.into_any()
 }
 
 fn number(digest: &Digest) -> AnyView {

@@ -19,6 +19,7 @@ use crate::text::{letters as letter_words, verify as words};
 pub use content::{Row, rows};
 pub use input::hand_over;
 use input::{Checked, Found};
+pub use origin::origin;
 
 /// What is said first about a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -128,23 +128,6 @@ pub fn key_unknown(from: &str) -> String {
         "この鍵が{from}のものかどうかは、このファイルだけでは分かりません。心当たりのないファイルのときは、発行元に確認番号を確かめてください。"
     )
 }
-/// The key stands in a roster.
-pub fn key_listed(roster: &str, section: &str) -> String {
-    format!("{roster}にある鍵（{section}）の署名です。")
-}
-/// The key was revoked.
-pub fn key_revoked(roster: &str, section: &str) -> String {
-    format!(
-        "{roster}で取り消された鍵（{section}）の署名です。このファイルは使わず、発行元に確かめてください。"
-    )
-}
-/// The key belongs to someone else.
-pub fn key_of_another(roster: &str, owner: &str) -> String {
-    format!(
-        "{roster}では{owner}の鍵です。発行元の鍵ではないため、このファイルは使わず、発行元に確かめてください。"
-    )
-}
-
 /// The heading of what to do next.
 pub const NEXT: &str = "次にすること";
 /// Begins a draft under a request.

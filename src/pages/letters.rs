@@ -7,12 +7,13 @@ mod receipt;
 mod request;
 mod returned;
 
+use std::sync::Arc;
+
 use hokatsu_instrument::calendar;
 use hokatsu_sealed::Digest;
 use hokatsu_submission::papers::paper_trust;
 use hokatsu_submission::{
-    Bundle, Letter, Opened, Outcome, Paper, PaperKind, PaperOutcome, Rosters, Trust, When,
-    read_paper,
+    Bundle, Letter, Opened, Paper, PaperKind, PaperOutcome, Rosters, Trust, When, read_paper,
 };
 use leptos::prelude::*;
 
@@ -58,11 +59,11 @@ pub async fn open(store: Store, files: Vec<web_sys::File>) -> Result<Option<Open
 
 /// Draws what a paper that holds is about, and what to do next; `beside` are the documents that
 /// were chosen together with it.
-pub fn letter(paper: &Paper, outcome: &Outcome, rosters: &Rosters, beside: &[Vec<u8>]) -> AnyView {
+pub fn letter(read: &Arc<PaperOutcome>, rosters: &Rosters, beside: &[Vec<u8>]) -> Option<AnyView> {
+    let paper = read.paper.as_ref()?;
     let letter = paper.letter();
     let kind = paper.kind();
-    let read = PaperOutcome { outcome: outcome.clone(), paper: Some(paper.clone()) };
-    let trust = paper_trust(&read, rosters, When { on: clock::today(), received: None });
+    let trust = paper_trust(read, rosters, When { on: clock::today(), received: None });
     let none = || texts::NONE.to_owned();
     let mut facts: Vec<Row> = vec![
         (words::ISSUER, vec![letter.issuer.label().to_owned()]),
@@ -73,19 +74,19 @@ pub fn letter(paper: &Paper, outcome: &Outcome, rosters: &Rosters, beside: &[Vec
     let next = match paper {
         Paper::Request(request) => {
             facts.extend(request::facts(request));
-            request::next(request)
+            request::next(Arc::new((**request).clone()))
         }
         Paper::Query(query) => {
             facts.extend(query::facts(query));
-            query::next(query, beside)
+            query::next(Arc::new((**query).clone()), beside)
         }
         Paper::Receipt(receipt) => {
             facts.extend(receipt::facts(receipt));
-            receipt::next(receipt, beside)
+            receipt::next(read, beside)
         }
         Paper::Return(returned) => {
             facts.extend(returned::facts(returned));
-            returned::next(returned)
+            returned::next(read, returned)
         }
         Paper::Bundle(bundle) => {
             facts.extend(bundled(bundle));
@@ -96,19 +97,25 @@ pub fn letter(paper: &Paper, outcome: &Outcome, rosters: &Rosters, beside: &[Vec
     let synthetic = letter.synthetic.then(|| {
         view! { <p class="notice" data-type="warning">{texts::SYNTHETIC}</p> }
     });
-    let code = format!("{kind:?}").to_lowercase();
-    view! {
+    let code = match kind {
+        PaperKind::Request => "request",
+        PaperKind::Query => "query",
+        PaperKind::Receipt => "receipt",
+        PaperKind::Return => "return",
+        PaperKind::Bundle => "bundle",
+    };
+    let drawn = view! {
         <div class="paper" data-paper=code>
             <h4 class="paper__title">{words::heading(letter.issuer.label(), kind)}</h4>
             <p>{words::about(kind)}</p>
             {synthetic}
             {rows(facts)}
             {trust.refusal().is_none().then_some(next)}
-            {outcome.digest.map(|digest| number(&digest))}
+            {read.outcome.digest.map(|digest| number(&digest))}
             {origin(letter, &trust)}
         </div>
-    }
-    .into_any()
+    };
+    Some(drawn.into_any())
 }
 
 /// Whose signature it is; without a roster nobody can tell from the file alone.

@@ -273,10 +273,10 @@ fn file(at: usize, rows: &[Checked], rosters: &Rosters, desk: Desk) -> Option<An
     let other = rows.iter().enumerate().find(|(other, _)| *other != at);
     let other = other.and_then(|(_, row)| row.outcome.as_ref().ok());
     let intact = verdict == Verdict::Intact;
-    let paper = outcome.zip(row.paper.as_ref()).filter(|_| intact).map(|(outcome, paper)| {
+    let paper = row.paper.as_ref().filter(|_| intact).and_then(|paper| {
         let beside = rows.iter().enumerate().filter(|(other, _)| *other != at);
         let beside: Vec<_> = beside.map(|(_, row)| row.document.clone()).collect();
-        letters::letter(paper, outcome, rosters, &beside)
+        letters::letter(paper, rosters, &beside)
     });
     let trust = outcome
         .filter(|_| intact && row.paper.is_none())

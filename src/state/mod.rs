@@ -4,6 +4,7 @@ mod autosave;
 mod edit;
 pub mod keyring;
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -71,8 +72,11 @@ pub struct Store {
     receipt: RwSignal<Option<Receipt>>,
     drafts: StoredValue<Option<Drafts>>,
     told: RwSignal<Option<String>>,
+}
+
+thread_local! {
     /// What the signals of the page belong to, whichever screen makes them.
-    owner: StoredValue<Owner>,
+    static OWNER: RefCell<Option<Owner>> = const { RefCell::new(None) };
 }
 
 /// Returns the store of the page.
@@ -84,6 +88,7 @@ impl Store {
     /// Makes the store of the page, with no draft open yet.
     pub fn new() -> Self {
         let draft = Draft::new(DocumentId::from_random([0; 16]), this_year());
+        OWNER.set(Owner::current());
         let store = Self {
             draft: RwSignal::new(draft),
             open: RwSignal::new(false),
@@ -94,7 +99,6 @@ impl Store {
             receipt: RwSignal::new(None),
             drafts: StoredValue::new(None),
             told: RwSignal::new(None),
-            owner: StoredValue::new(Owner::current().unwrap_or_default()),
         };
         let facts = store.draft.with_untracked(Draft::facts);
         let sessions = [SELF_CHECK, NEEDS, ANNEX]
@@ -137,7 +141,11 @@ impl Store {
             self.sessions.update_value(|all| {
                 all.entry(questionnaire.id.clone()).or_insert_with(|| {
                     let make = || RwSignal::new(Session::new(questionnaire, facts));
-                    self.owner.with_value(|owner| owner.with(make))
+                    // A signal made in passing would go with the screen that made it.
+                    match OWNER.with_borrow(Clone::clone) {
+                        Some(owner) => owner.with(make),
+                        None => make(),
+                    }
                 });
             });
         }

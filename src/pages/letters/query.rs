@@ -1,5 +1,7 @@
 //! 疑義照会: what is asked about which file, and taking it into the draft that answers it.
 
+use std::sync::Arc;
+
 use hokatsu_instrument::Item;
 use hokatsu_submission::papers::QueryFault;
 use hokatsu_submission::{Query, open_bytes};
@@ -7,7 +9,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{kept, refused};
-use crate::browser::{clock, page, storage::Kept};
+use crate::browser::storage::{Kept, StorageError};
+use crate::browser::{clock, page};
 use crate::chunks;
 use crate::pages::home;
 use crate::pages::verify::Row;
@@ -63,18 +66,17 @@ async fn take_into_kept(store: Store, query: &Query, kept: &Kept) -> Result<(), 
     take(store, query).map_err(|fault| fault.to_string())
 }
 
-pub(super) fn next(query: &Query, beside: &[Vec<u8>]) -> AnyView {
+pub(super) fn next(query: Arc<Query>, beside: &[Vec<u8>]) -> AnyView {
     let store = use_store();
     let fits = store
         .is_open()
-        .then(|| store.draft().with_untracked(|draft| draft.clone().take_query(query.clone())));
+        .then(|| store.draft().with_untracked(|draft| draft.clone().take_query((*query).clone())));
     let failed = RwSignal::new(None::<String>);
     let heading = view! { <h4 id="paper-next">{words::NEXT}</h4> };
     let body = match fits {
         Some(Ok(())) => {
-            let query = StoredValue::new(query.clone());
             let act = move |_| {
-                let outcome = query.with_value(|query| take(store, query));
+                let outcome = take(store, &query);
                 failed.set(outcome.err().map(|fault| fault.to_string()));
             };
             view! {
@@ -106,7 +108,7 @@ pub(super) fn next(query: &Query, beside: &[Vec<u8>]) -> AnyView {
 /// Says which file is needed, and takes it: one beside, a draft on this PC, or one that is chosen.
 fn elsewhere(
     store: Store,
-    query: &Query,
+    query: Arc<Query>,
     beside: &[Vec<u8>],
     failed: RwSignal<Option<String>>,
 ) -> AnyView {
@@ -119,15 +121,14 @@ fn elsewhere(
     );
     let fitting = |document: &&Vec<u8>| {
         let opened = open_bytes(document).ok();
-        opened.is_some_and(|mut opened| opened.draft.take_query(query.clone()).is_ok())
+        opened.is_some_and(|mut opened| opened.draft.take_query((*query).clone()).is_ok())
     };
     let there = beside.iter().find(fitting).cloned();
-    let query = StoredValue::new(query.clone());
+    let of = query.clone();
     let there = there.map(|document| {
-        let document = StoredValue::new(document);
         let act = move |_| {
+            let (query, document) = (of.clone(), document.clone());
             spawn_local(async move {
-                let (query, document) = (query.get_value(), document.get_value());
                 let _ = failed.try_set(take_into(store, &query, &document).await.err());
             });
         };
@@ -139,23 +140,25 @@ fn elsewhere(
             </p>
         }
     });
-    let fitting = RwSignal::new(Vec::<Kept>::new());
+    let fitting = RwSignal::new(None::<Result<Vec<Kept>, StorageError>>);
+    let of = query.clone();
     spawn_local(async move {
-        let Some(query) = query.try_get_value() else { return };
         let all = kept::kept().await.into_iter();
-        let all = all.filter(|(_, draft)| draft.clone().take_query(query.clone()).is_ok());
-        let _ = fitting.try_set(all.map(|(kept, _)| kept).collect());
+        let all = all.filter(|(_, draft)| draft.clone().take_query((*of).clone()).is_ok());
+        let _ = fitting.try_set(Some(Ok(all.map(|(kept, _)| kept).collect())));
     });
+    let of = query.clone();
     let choose = move |event: web_sys::Event| {
         let field: web_sys::HtmlInputElement = event_target(&event);
         let chosen = intake::chosen(&field);
         if chosen.is_empty() {
             return;
         }
+        let query = of.clone();
         spawn_local(async move {
             let taken = intake::take(chosen).await.pop();
             field.set_value("");
-            let Some((taken, query)) = taken.zip(query.try_get_value()) else { return };
+            let Some(taken) = taken else { return };
             let outcome = match taken.document {
                 Ok(document) => take_into(store, &query, &document).await,
                 Err(why) => Err(why),
@@ -166,12 +169,12 @@ fn elsewhere(
     view! {
         <p>{words::OTHER_FILE}</p>
         {there}
-        {dynamic(move || fitting.get().into_iter().map(|kept| {
+        {dynamic(move || fitting.get().and_then(Result::ok).into_iter().flatten().map(|kept| {
             let label = words::reply_in(&draft_label(&kept));
+            let query = query.clone();
             let act = move |_| {
-                let kept = kept.clone();
+                let (kept, query) = (kept.clone(), query.clone());
                 spawn_local(async move {
-                    let query = query.get_value();
                     let _ = failed.try_set(take_into_kept(store, &query, &kept).await.err());
                 });
             };

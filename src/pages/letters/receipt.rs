@@ -1,9 +1,11 @@
 //! 受領証: is the town's own file among what was received, and what that proves.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use hokatsu_instrument::calendar;
 use hokatsu_sealed::Digest;
 use hokatsu_submission::papers::Receipted;
-use hokatsu_submission::{Draft, Receipt, Submission, verify_bytes};
+use hokatsu_submission::{Draft, Paper, PaperOutcome, Receipt, Submission, verify_bytes};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -67,8 +69,38 @@ fn add(all: &mut Vec<Own>, one: Own) {
     }
 }
 
-pub(super) fn next(receipt: &Receipt, beside: &[Vec<u8>]) -> AnyView {
+/// The town's own files, and a mark that changes with them.
+#[derive(Clone)]
+struct Known {
+    all: Arc<Mutex<Vec<Own>>>,
+    changed: RwSignal<bool>,
+    read: Arc<PaperOutcome>,
+}
+
+impl Known {
+    fn update(&self, change: impl FnOnce(&mut Vec<Own>)) {
+        change(&mut self.all.lock().unwrap_or_else(PoisonError::into_inner));
+        // The screen may have been left in the meantime.
+        let _ = self.changed.try_update(|mark| *mark = !*mark);
+    }
+
+    fn draw(&self, draw: impl Fn(&Receipt, &[Own]) -> AnyView) -> AnyView {
+        self.changed.track();
+        let all = self.all.lock().unwrap_or_else(PoisonError::into_inner);
+        receipt_of(&self.read).map_or_else(|| ().into_any(), |receipt| draw(receipt, &all))
+    }
+}
+
+fn receipt_of(read: &PaperOutcome) -> Option<&Receipt> {
+    match &read.paper {
+        Some(Paper::Receipt(receipt)) => Some(receipt),
+        _ => None,
+    }
+}
+
+pub(super) fn next(read: &Arc<PaperOutcome>, beside: &[Vec<u8>]) -> AnyView {
     let store = use_store();
+    let Some(receipt) = receipt_of(read) else { return ().into_any() };
     let failed = RwSignal::new(None::<String>);
     let mut known = Vec::new();
     for document in beside {
@@ -81,51 +113,50 @@ pub(super) fn next(receipt: &Receipt, beside: &[Vec<u8>]) -> AnyView {
         let mine = store.draft().with_untracked(|draft| exported(receipt, draft));
         mine.into_iter().for_each(|one| add(&mut known, one));
     }
-    let own = RwSignal::new(known);
+    let known = Known {
+        all: Arc::new(Mutex::new(known)),
+        changed: RwSignal::new(false),
+        read: read.clone(),
+    };
     let looked = RwSignal::new(false);
-    let receipt = StoredValue::new(receipt.clone());
+    let own = known.clone();
     spawn_local(async move {
         let all = kept::kept().await;
-        let Some(receipt) = receipt.try_get_value() else { return };
-        let _ = own.try_update(|own| {
+        let Some(receipt) = receipt_of(&own.read) else { return };
+        let _ = looked.try_set(true);
+        own.update(|known| {
             for (_, draft) in &all {
-                exported(&receipt, draft).into_iter().for_each(|one| add(own, one));
+                exported(receipt, draft).into_iter().for_each(|one| add(known, one));
             }
         });
-        let _ = looked.try_set(true);
     });
+    let own = known.clone();
     let choose = move |event: web_sys::Event| {
         let field: web_sys::HtmlInputElement = event_target(&event);
         let chosen = intake::chosen(&field);
         if chosen.is_empty() {
             return;
         }
+        let own = own.clone();
         spawn_local(async move {
             let taken = intake::take(chosen).await.pop();
             field.set_value("");
-            let Some((Taken { name, document, .. }, receipt)) = taken.zip(receipt.try_get_value())
+            let Some((Taken { name, document, .. }, receipt)) = taken.zip(receipt_of(&own.read))
             else {
                 return;
             };
-            let outcome = document.and_then(|document| opened(&receipt, &name, &document));
-            match outcome {
-                Ok(one) => {
-                    let _ = own.try_update(|own| add(own, one));
-                    let _ = failed.try_set(None);
-                }
-                Err(why) => {
-                    let _ = failed.try_set(Some(why));
-                }
-            }
+            let outcome = document.and_then(|document| opened(receipt, &name, &document));
+            let _ = failed.try_set(outcome.map(|one| own.update(|known| add(known, one))).err());
         });
     };
+    let own_said = known.clone();
     let list =
         |all: &[&'static str]| all.iter().map(|line| view! { <li>{*line}</li> }).collect_view();
     view! {
         <section aria-labelledby="paper-own">
             <h4 id="paper-own">{words::OWN_FILES}</h4>
             <div role="status">{dynamic(move || {
-                own.with(|own| receipt.with_value(|receipt| said(receipt, own, looked.get())))
+                own_said.draw(|receipt, own| said(receipt, own, looked.get()))
             })}</div>
             <div class="field">
                 <label class="field__label" for="own-file">{words::CHOOSE_OWN}</label>
@@ -137,12 +168,12 @@ pub(super) fn next(receipt: &Receipt, beside: &[Vec<u8>]) -> AnyView {
                 <p class="error-text" role="alert">{why}</p>
             }))}
         </section>
-        {dynamic(move || own.with(|own| receipt.with_value(|receipt| entries(receipt, own))))}
+        {dynamic(move || known.draw(entries))}
         <h4>{words::PROVES}</h4>
         <ul>{list(&words::PROVES_LIST)}</ul>
         <h4>{words::NOT_PROVES}</h4>
         <ul>{list(&words::NOT_PROVES_LIST)}</ul>
-        {receipt.with_value(log)}
+        {log(receipt)}
     }
     .into_any()
 }

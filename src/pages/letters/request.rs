@@ -1,5 +1,7 @@
 //! 依頼: what is asked, and taking it on.
 
+use std::sync::Arc;
+
 use hokatsu_instrument::edition;
 use hokatsu_submission::{DocumentId, Draft, Request, RequestMisfit};
 use leptos::prelude::*;
@@ -37,22 +39,23 @@ pub(super) fn facts(request: &Request) -> Vec<Row> {
     facts
 }
 
-pub(super) fn next(request: &Request) -> AnyView {
+pub(super) fn next(request: Arc<Request>) -> AnyView {
     let store = use_store();
     let failed = RwSignal::new(None::<String>);
     let open = store.is_open();
     let taken =
-        open && store.draft().with_untracked(|draft| draft.request.as_deref() == Some(request));
-    let request = StoredValue::new(request.clone());
+        open && store.draft().with_untracked(|draft| draft.request.as_deref() == Some(&*request));
+    let taking = request.clone();
     let begin = move |_| {
+        let request = (*request).clone();
         spawn_local(async move {
-            let outcome = begin(store, request.get_value()).await;
+            let outcome = begin(store, request).await;
             // The screen is left when it worked.
             let _ = failed.try_set(outcome.err());
         });
     };
     let take = move |_| {
-        let outcome = take(store, request.get_value());
+        let outcome = take(store, (*taking).clone());
         failed.set(outcome.err().map(|misfit| misfit.to_string()));
     };
     let primary = |first: bool| if first { "solid" } else { "outline" };

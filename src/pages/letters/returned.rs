@@ -1,7 +1,9 @@
 //! 結果還元: what was counted, and putting it beside the town's own answers.
 
+use std::sync::Arc;
+
 use hokatsu_instrument::calendar;
-use hokatsu_submission::Return;
+use hokatsu_submission::{PaperOutcome, Return};
 use leptos::prelude::*;
 
 use crate::browser::page;
@@ -24,7 +26,7 @@ pub(super) fn facts(paper: &Return) -> Vec<Row> {
     facts
 }
 
-pub(super) fn next(paper: &Return) -> AnyView {
+pub(super) fn next(read: &Arc<PaperOutcome>, paper: &Return) -> AnyView {
     let store = use_store();
     let misfit = if store.is_open() {
         store.draft().with_untracked(|draft| returned::misfit(draft, paper))
@@ -34,9 +36,9 @@ pub(super) fn next(paper: &Return) -> AnyView {
     let body = match misfit {
         Some(why) => view! { <p>{why}</p> }.into_any(),
         None => {
-            let paper = StoredValue::new(paper.clone());
+            let read = read.clone();
             let act = move |_| {
-                returned::hold(Some(paper.get_value()));
+                returned::hold(Some(read.clone()));
                 page::go(&Route::Result.href_at("result-returned"));
             };
             view! {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use hokatsu_instrument::{Item, ItemKind, Level, Questionnaire, calendar};
 use hokatsu_response::{Answer, Session};
 use hokatsu_submission::papers::{Distribution, SizeCell};
-use hokatsu_submission::{Draft, Return};
+use hokatsu_submission::{Draft, Paper, PaperOutcome, Return};
 use leptos::prelude::*;
 
 use super::disclosure;
@@ -21,12 +21,12 @@ use crate::text::{fields, letters as words, result as texts};
 
 thread_local! {
     /// The figures that were opened; they stay until the page is left.
-    static HELD: RefCell<Option<Arc<Return>>> = const { RefCell::new(None) };
+    static HELD: RefCell<Option<Arc<PaperOutcome>>> = const { RefCell::new(None) };
 }
 
 /// Keeps figures to be shown, or takes them away.
-pub fn hold(figures: Option<Return>) {
-    HELD.set(figures.map(Arc::new));
+pub fn hold(figures: Option<Arc<PaperOutcome>>) {
+    HELD.set(figures);
 }
 
 /// Says why figures cannot stand beside a draft.
@@ -48,19 +48,21 @@ pub(super) fn is_held() -> bool {
 
 /// Shows the figures, while some are held.
 pub(super) fn returned(store: Store) -> AnyView {
-    let shown = RwSignal::new(HELD.with_borrow(Clone::clone));
+    let shown = RwSignal::new(is_held());
     let close = move |_| {
         hold(None);
-        shown.set(None);
+        shown.set(false);
         page::focus_first("h1");
     };
     perhaps(move || {
-        shown.get().map(|figures| {
+        let held = shown.get().then(|| HELD.with_borrow(Clone::clone)).flatten()?;
+        let Some(Paper::Return(figures)) = &held.paper else { return None };
+        Some({
             view! {
                 <section id="result-returned" class="result-part"
                     aria-labelledby="result-returned-heading">
                     <h2 id="result-returned-heading">{words::REFERENCE}</h2>
-                    {store.with_draft(|draft| body(draft, &figures))}
+                    {store.with_draft(|draft| body(draft, figures))}
                     <p class="support-text">{words::RETURN_KEPT}</p>
                     <p class="actions">
                         <button type="button" class="button" data-type="outline" on:click=on(close)>

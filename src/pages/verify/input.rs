@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 
-use hokatsu_submission::{Outcome, Paper, Refusal, RosterFile, read_paper};
+use std::sync::Arc;
+
+use hokatsu_submission::{Outcome, Paper, PaperOutcome, Refusal, RosterFile, read_paper};
 use hokatsu_transport::Way;
 
 use crate::parts::intake::{self, Taken};
@@ -18,7 +20,7 @@ pub(super) struct Checked {
     pub(super) document: Vec<u8>,
     pub(super) outcome: Result<Outcome, String>,
     /// The paper, when it is one and holds.
-    pub(super) paper: Option<Paper>,
+    pub(super) paper: Option<Arc<PaperOutcome>>,
 }
 
 impl Checked {
@@ -54,9 +56,9 @@ impl Found {
     /// Looks at a document that has been taken out of its carrier.
     pub(super) fn of(name: String, way: Option<Way>, document: Vec<u8>) -> Self {
         let found = read_paper(&document);
-        let (mut outcome, paper) = (found.outcome, found.paper);
+        let mut outcome = found.outcome.clone();
         // Answers to a prefecture's own questions can be checked once its request was read.
-        if let Some(Paper::Request(request)) = &paper
+        if let Some(Paper::Request(request)) = &found.paper
             && let Some(own) = &request.own
             && let Err(refusal) = own.open()
         {
@@ -68,6 +70,7 @@ impl Found {
                 Err(refusal) => return Self::refused(name, refusal.to_string()),
             }
         }
+        let paper = found.paper.is_some().then(|| Arc::new(found));
         let outcome = Ok(outcome);
         Self::Document(Box::new(Checked { name, way, document, outcome, paper }))
     }

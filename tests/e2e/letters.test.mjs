@@ -281,6 +281,7 @@ test('requests that do not fit say so, and the draft stays', async () => {
 
 test('papers are known by what is in them, however they travelled', async () => {
   await withPage(browser, build.served, async ({ page, context }) => {
+    await on(page, '2026-11-22');
     const asked = kept('carried.json', request());
     hokatsu('convert', asked, '--to', 'txt', '-o', join(folder, 'carried.txt'));
     hokatsu('convert', asked, '--to', 'qr', '-o', join(folder, 'carried.svg'));
@@ -307,6 +308,13 @@ test('papers are known by what is in them, however they travelled', async () => 
       await unfold(page);
       await assertFits(page, `a ${kind} that was opened`);
     }
+    // With the roster it is said whose key it is, in the words used for every file.
+    await go(page, '#/verify');
+    await page.getByLabel('確かめるファイル').setInputFiles([
+      asFile(fixture('papers/good/request.json'), '依頼.json'),
+      asFile(fixture('rosters/kochi-1.json'), '登録簿.json'),
+    ]);
+    await paper(page).getByText('信頼度3：登録簿にある鍵').waitFor();
     // Answers to own questions can be checked together with their request.
     const both = ['submission-own', 'request-own'];
     const files = both.map((name) => asFile(fixture(`papers/good/${name}.json`), `${name}.json`));

@@ -36,7 +36,7 @@ pub fn App() -> impl IntoView {
     let restoring = reopen(store);
     Effect::new(move |before: Option<()>| {
         let Location { route, anchor } = location.get();
-        page::set_title(&format!("{}｜{}", text::title_in(&route, store.is_part()), text::TOOL));
+        page::set_title(&format!("{}｜{}", store.title_of(&route), text::TOOL));
         match anchor {
             Some(anchor) => page::focus_element(&anchor),
             None if before.is_some() => page::focus_heading(),
@@ -70,7 +70,7 @@ pub fn App() -> impl IntoView {
 
 fn screen(location: &Location) -> AnyView {
     let route = &location.route;
-    let heading = text::title_in(route, crate::state::use_store().is_part());
+    let heading = crate::state::use_store().title_of(route);
     let body = match route {
         Route::Home => pages::home::Home().into_any(),
         Route::Unknown => view! {

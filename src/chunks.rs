@@ -4,6 +4,9 @@
 //! reached through it is put into a file of its own when the program is split (feature `split`,
 //! docs/decisions/0014). Without the feature everything is in one module and nothing is loaded.
 
+use std::future::Future;
+use std::pin::Pin;
+
 use hokatsu_sealed::Json;
 use hokatsu_submission::{Draft, Opened, Previous, open_bytes};
 use hokatsu_transport::picture::Luma;
@@ -14,8 +17,9 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use crate::browser::worker::Work;
 use crate::pages;
-use crate::parts::{news::Notice, update};
+use crate::parts::{letter, news::Notice, update};
 use crate::route::Route;
+use crate::state::Store;
 use crate::text::home;
 use crate::work::{self, write::Writing};
 
@@ -36,6 +40,9 @@ impl From<SplitLoaderError> for NotLoaded {
 /// Draws the screen of a route.
 pub type Screen = fn(&Route) -> AnyView;
 
+/// What becomes of opened files: a draft to go on with, or `None` where they were shown.
+pub type Opening = Pin<Box<dyn Future<Output = Result<Option<Opened>, String>>>>;
+
 /// What the part with the screens that read the draft offers.
 #[derive(Debug, Clone, Copy)]
 pub struct Reading {
@@ -44,6 +51,8 @@ pub struct Reading {
     /// Reads a draft or a handed-in file, however it travelled, given its name; in the sentence on
     /// why it could not, a second line is for those who look further.
     pub open_file: fn(&str, &[u8]) -> Result<Opened, String>,
+    /// The same for whatever a person chose; other papers are shown.
+    pub open_files: fn(Store, Vec<web_sys::File>) -> Opening,
     /// Returns a draft to its exported revision when it says the same again.
     pub return_to_exported: fn(&mut Draft) -> bool,
     /// Reads the file of an earlier year that is to stand beside a draft.
@@ -63,7 +72,8 @@ pub struct Drafts {
     pub file_name: fn(&Draft, &str) -> String,
 }
 
-fn open(name: &str, bytes: &[u8]) -> Result<Opened, String> {
+/// Reads a draft or a handed-in file, however it travelled.
+pub fn open(name: &str, bytes: &[u8]) -> Result<Opened, String> {
     let document = match unpack(bytes) {
         Ok(unpacked) => unpacked.document,
         // Nothing that carries a document: the verifier says so in its own words.
@@ -117,6 +127,7 @@ on_demand! {
                 _ => ().into_any(),
             }),
             open_file: open,
+            open_files: |store, files| Box::pin(pages::letters::open(store, files)),
             return_to_exported: Draft::return_to_exported,
             open_previous: |draft, bytes| {
                 let unpacked = unpack(bytes).map_err(|error| error.to_string())?;
@@ -152,6 +163,7 @@ on_demand! {
             Route::Respondent => pages::respondent::Respondent().into_any(),
             Route::Answer(domain) => pages::answer::answer(domain).into_any(),
             Route::Needs => pages::needs::Needs().into_any(),
+            Route::Own => pages::own::own(),
             _ => ().into_any(),
         })
     }
@@ -160,7 +172,7 @@ on_demand! {
 on_demand! {
     /// Loads 分担と取りまとめ.
     fn sharing() -> Screen {
-        |_| pages::parts::Parts().into_any()
+        |_| letter::below(crate::state::use_store(), pages::parts::Parts().into_any())
     }
 }
 

@@ -13,6 +13,8 @@ pub enum Route {
     Answer(DomainId),
     /// `#/needs`
     Needs,
+    /// `#/own`: what a prefecture asks on its own account (独自設問).
+    Own,
     /// `#/review`
     Review,
     /// `#/result`
@@ -69,6 +71,7 @@ impl Route {
             (Some(name), None, None) => match name {
                 "respondent" => Self::Respondent,
                 "needs" => Self::Needs,
+                "own" => Self::Own,
                 "review" => Self::Review,
                 "result" => Self::Result,
                 "submit" => Self::Submit,
@@ -92,6 +95,7 @@ impl Route {
             Self::Respondent => "#/respondent".into(),
             Self::Answer(domain) => format!("#/answer/{domain}"),
             Self::Needs => "#/needs".into(),
+            Self::Own => "#/own".into(),
             Self::Review => "#/review".into(),
             Self::Result => "#/result".into(),
             Self::Submit => "#/submit".into(),
@@ -123,6 +127,7 @@ mod tests {
             Route::Answer("A".parse().unwrap()),
             Route::Answer("S".parse().unwrap()),
             Route::Needs,
+            Route::Own,
             Route::Review,
             Route::Result,
             Route::Submit,

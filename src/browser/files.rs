@@ -36,6 +36,12 @@ pub struct Chosen {
     pub bytes: Vec<u8>,
 }
 
+/// Returns the files chosen in a field.
+pub fn chosen(field: &web_sys::HtmlInputElement) -> Vec<web_sys::File> {
+    let list = field.files();
+    list.map(|list| (0..list.length()).filter_map(|at| list.get(at)).collect()).unwrap_or_default()
+}
+
 /// Reads a file a person chose or dropped.
 ///
 /// # Errors

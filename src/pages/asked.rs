@@ -9,6 +9,7 @@ use crate::browser::{clock, files, page};
 use crate::chunks::Screen;
 use crate::pages::review::{self, Place};
 use crate::parts::dynamic::{dynamic, on, perhaps};
+use crate::parts::letter;
 use crate::parts::page_nav::PageNav;
 use crate::parts::steps;
 use crate::route::Route;
@@ -21,7 +22,7 @@ const LONG: usize = 200;
 /// Draws a screen of answers; in a part, below what is asked.
 pub fn answering(route: &Route, draw: Screen) -> AnyView {
     let store = use_store();
-    let Some(part) = open_part(store) else { return draw(route) };
+    let Some(part) = open_part(store) else { return letter::below(store, draw(route)) };
     let body = if *route == Route::Respondent {
         respondent(store)
     } else if store.draft().with_untracked(|draft| steps::asked(draft, route)) {
@@ -41,6 +42,9 @@ pub fn reading(route: &Route, draw: Screen) -> AnyView {
         }
         (Some(part), Route::Review | Route::Result) => {
             view! { {head(store, &part, false)} {not_asked()} }.into_any()
+        }
+        (None, Route::Review | Route::Result | Route::Submit | Route::Print) => {
+            letter::below(store, draw(route))
         }
         _ => draw(route),
     }

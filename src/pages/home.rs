@@ -80,23 +80,24 @@ fn OpenFile(failed: RwSignal<Option<String>>) -> impl IntoView {
     let input = NodeRef::<leptos::html::Input>::new();
     let choose = move |_| {
         let Some(input) = input.get() else { return };
-        let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+        let chosen = files::chosen(&input);
+        if chosen.is_empty() {
+            return;
+        }
         let field: HtmlInputElement = input.clone();
         spawn_local(async move {
-            let outcome = match files::read(file).await {
-                Ok(chosen) => open(store, &chosen).await,
-                Err(error) => Err(error.to_string()),
-            };
+            let outcome = open(store, chosen).await;
             // The same file may be chosen again after it was mended.
             field.set_value("");
-            failed.set(outcome.err());
+            // What was opened may stand on another screen by now.
+            let _ = failed.try_set(outcome.err());
         });
     };
     view! {
         <div class="field">
             <label class="field__label" for="open-file">{words::OPEN}</label>
             <p class="support-text" id="open-file-help">{words::OPEN_HELP}</p>
-            <input node_ref=input id="open-file" type="file"
+            <input node_ref=input id="open-file" type="file" multiple=true
                 aria-describedby="open-file-help" on:change=on(choose)/>
         </div>
     }
@@ -107,9 +108,9 @@ async fn begin(store: Store) -> Result<(), String> {
     store.begin(drafts).map_err(|error| error.to_string())
 }
 
-async fn open(store: Store, chosen: &files::Chosen) -> Result<(), String> {
+async fn open(store: Store, chosen: Vec<web_sys::File>) -> Result<(), String> {
     let reading = chunks::reading().await.map_err(|error| error.to_string())?;
-    let opened = (reading.open_file)(&chosen.name, &chosen.bytes)?;
+    let Some(opened) = (reading.open_files)(store, chosen).await? else { return Ok(()) };
     let draft = opened.draft;
     let sentence = match opened.origin {
         Origin::Submission { .. } => words::opened_submission(draft.revision),
@@ -160,7 +161,11 @@ pub async fn reopen(store: Store, key: String, kept: Option<Kept>) -> Result<(),
     }
 }
 
-async fn restore(store: Store, kept: &Kept) -> Result<(), String> {
+/// Opens a draft kept on this PC and stays on the screen.
+///
+/// # Errors
+/// The sentence to be shown when it cannot be read.
+pub async fn restore(store: Store, kept: &Kept) -> Result<(), String> {
     put(store, &kept.json, Slot { key: kept.key.clone(), turn: kept.turn }).await
 }
 

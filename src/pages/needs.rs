@@ -8,6 +8,7 @@ use crate::fields::Asked;
 use crate::parts::dynamic::{Derived, attribute, dynamic, perhaps};
 use crate::parts::items::{Cards, cards, edition};
 use crate::parts::page_nav::PageNav;
+use crate::parts::steps;
 use crate::route::Route;
 use crate::state::{NEEDS, use_store};
 use crate::text::{answer, needs as words, review};
@@ -38,6 +39,16 @@ pub fn Needs() -> impl IntoView {
     };
     let progress = store.progress(NEEDS, |item| item.sharing.is_none());
     let scopes = store.progress(NEEDS, |item| item.sharing.is_some());
+    if !store.draft().with_untracked(|draft| steps::wanted(draft, NEEDS)) {
+        return view! {
+            <p class="lead">{words::SHARING_LEAD}</p>
+            <div class="needs-group">
+                {cards(Cards { nested: false, ..group(true, |_| ().into_any()) })}
+            </div>
+            <PageNav here=Route::Needs/>
+        }
+        .into_any();
+    }
     view! {
         <p class="lead">{words::LEAD}</p>
         <p>{words::REFERENCE_LEAD}</p>

@@ -6,6 +6,7 @@ mod kpi;
 pub mod movement;
 mod needs;
 mod profile;
+pub mod returned;
 mod steps;
 
 use hokatsu_instrument::{Item, ItemId, Questionnaire};
@@ -17,7 +18,7 @@ use crate::pages::review::item_href;
 use crate::parts::page_nav::PageNav;
 use crate::route::Route;
 use crate::state::{ANNEX, NEEDS, SELF_CHECK, Store, use_store};
-use crate::text::{previous, result as words};
+use crate::text::{letters, previous, result as words};
 
 /// The parts of the screen with the names of their elements.
 const PARTS: [(&str, &str); 5] = [
@@ -39,7 +40,11 @@ pub fn Results() -> impl IntoView {
         let any = [SELF_CHECK, NEEDS, ANNEX].map(|id| {
             store.session(id).is_some_and(|session| session.with(|s| !s.answers().is_empty()))
         });
-        (any.contains(&true), any[0])
+        let own = store.with_draft(|draft| {
+            let own = &draft.own?.questionnaire.id;
+            Some(!draft.counted_answers(own.as_str()).is_empty())
+        });
+        (any.contains(&true) || own == Some(true), any[0])
     });
     view! {
         {move || match answered.get() {
@@ -80,6 +85,10 @@ fn filled(store: Store, self_check: bool) -> AnyView {
         let href = Route::Result.href_at("result-previous");
         earlier.get().then(|| view! { <li><a href=href>{previous::MOVEMENT}</a></li> })
     };
+    let reference = returned::is_held().then(|| {
+        let href = Route::Result.href_at("result-returned");
+        view! { <li><a href=href>{letters::REFERENCE}</a></li> }
+    });
     let steps =
         self_check.then(|| part(store, "result-steps", words::STEPS, SELF_CHECK, steps::steps));
     let checked = self_check.then(|| {
@@ -92,7 +101,7 @@ fn filled(store: Store, self_check: bool) -> AnyView {
         <p class="lead">{words::LEAD}</p>
         <p class="support-text">{words::LIVE}</p>
         <nav class="result-parts" aria-label=words::PARTS>
-            <ul>{parts} {earlier}</ul>
+            <ul>{parts} {earlier} {reference}</ul>
         </nav>
         <section id="result-profile" class="result-part" aria-labelledby="result-profile-heading">
             <h2 id="result-profile-heading">{words::PROFILE}</h2>
@@ -102,6 +111,8 @@ fn filled(store: Store, self_check: bool) -> AnyView {
         {part(store, "result-needs", words::NEEDS, NEEDS, needs::needs)}
         {movement::movement(store)}
         {annex::annex(store)}
+        {annex::own(store)}
+        {returned::returned(store)}
         {steps}
     }
     .into_any()

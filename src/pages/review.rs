@@ -2,6 +2,7 @@
 
 mod groups;
 mod links;
+mod questions;
 
 use hokatsu_instrument::{Item, QuestionnaireId};
 use hokatsu_response::review::{self, Line, Progress};
@@ -9,6 +10,7 @@ use hokatsu_submission::{Blocker, blockers};
 use leptos::prelude::*;
 
 use crate::pages::submit::target_href;
+use crate::parts::dynamic::{Derived, perhaps};
 use crate::parts::page_nav::PageNav;
 use crate::parts::steps;
 use crate::route::Route;
@@ -30,6 +32,7 @@ pub fn Review() -> impl IntoView {
     view! {
         <p class="lead">{words::LEAD}</p>
         {counts(store, annex)}
+        {questions::questions(store)}
         {move || body(store, &blocking.get(), &open.get())}
         {share_hint()}
         <PageNav here=Route::Review/>
@@ -40,8 +43,12 @@ pub fn Review() -> impl IntoView {
 pub fn lines(store: Store, annex: bool) -> Vec<Place> {
     let in_form = store.in_form();
     let mut all = Vec::new();
-    for id in [SELF_CHECK, ANNEX, NEEDS] {
-        let Some(session) = store.session(id).filter(|_| id != ANNEX || annex) else { continue };
+    let own = store.with_draft(|draft| draft.own.map(|own| own.questionnaire.id.as_str()));
+    for id in [SELF_CHECK, ANNEX, NEEDS].into_iter().chain(own) {
+        let wanted = id != ANNEX || annex;
+        let wanted =
+            wanted && store.with_draft(|draft| Some(id) == own || steps::wanted(draft, id));
+        let Some(session) = store.session(id).filter(|_| wanted) else { continue };
         let asked = |item: &Item| {
             store.with_draft(|draft| draft.questionnaire(id).is_some_and(|q| draft.asks(q, item)))
         };
@@ -64,6 +71,19 @@ pub fn lines(store: Store, annex: bool) -> Vec<Place> {
 fn counts(store: Store, annex: Memo<bool>) -> AnyView {
     let in_form = store.in_form();
     let scopes = store.progress(NEEDS, |item| item.sharing.is_some());
+    let wants = move |id| store.with_draft(|draft| steps::wanted(draft, id));
+    let own = Derived::new(move || store.with_draft(|draft| Some(draft.own?.digest)));
+    let own = move || {
+        own.with(|_| ());
+        let own = store.draft().with_untracked(|draft| draft.own)?;
+        let progress = store.progress(own.questionnaire.id.as_str(), |_| true);
+        Some(view! {
+            <div class="review-counts__row" data-questionnaire=own.questionnaire.id.to_string()>
+                <dt>{own.questionnaire.title.as_str()}</dt>
+                <dd>{move || progress.get().told()}</dd>
+            </div>
+        })
+    };
     let count = move |id: &'static str, progress: Memo<Progress>| {
         let apart = (id == ANNEX).then_some(words::ANNEX_APART);
         let scopes = (id == NEEDS).then_some(move || format!("　{}", words::scopes(scopes.get())));
@@ -80,9 +100,10 @@ fn counts(store: Store, annex: Memo<bool>) -> AnyView {
     let small = store.progress(ANNEX, |_| true);
     view! {
         <dl class="review-counts">
-            {count(SELF_CHECK, self_check)}
+            {move || wants(SELF_CHECK).then(|| count(SELF_CHECK, self_check))}
             {move || annex.get().then(|| count(ANNEX, small))}
-            {count(NEEDS, needs)}
+            {move || wants(NEEDS).then(|| count(NEEDS, needs))}
+            {perhaps(own)}
         </dl>
     }
     .into_any()

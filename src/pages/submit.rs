@@ -14,10 +14,14 @@ use leptos::task::spawn_local;
 use crate::browser::{clock, files, random};
 use crate::pages::keys::whose;
 use crate::parts::carriers::{self, Format};
+use crate::parts::letter;
 use crate::parts::page_nav::PageNav;
+use crate::parts::steps;
 use crate::route::Route;
-use crate::state::{ANNEX, NEEDS, Receipt, SELF_CHECK, Store, keyring, questionnaire, use_store};
-use crate::text::{print, respondent as text, submit as words};
+use crate::state::{
+    ANNEX, NEEDS, Receipt, SELF_CHECK, Store, is_own, keyring, questionnaire, use_store,
+};
+use crate::text::{letters, print, respondent as text, submit as words};
 
 /// 確定と書き出し.
 #[component]
@@ -53,7 +57,8 @@ pub fn target_href(target: &Target) -> String {
             let domain = questionnaire(id.as_str())
                 .and_then(|q| q.item(item))
                 .and_then(|item| item.domain.clone());
-            let route = domain.map_or(Route::Needs, Route::Answer);
+            let whole = if is_own(id) { Route::Own } else { Route::Needs };
+            let route = domain.map_or(whole, Route::Answer);
             route.href_at(&format!("item-{item}"))
         }
         Target::Approval => Route::Submit.href_at("field-approval"),
@@ -101,8 +106,10 @@ fn blocker_line(blocker: &Blocker) -> impl IntoView + use<> {
 
 fn open_counts(store: Store) -> (usize, usize, usize) {
     let mut counts = (0, 0, 0);
-    for id in [SELF_CHECK, NEEDS] {
-        let Some(session) = store.session(id) else { continue };
+    let own = store.with_draft(|draft| draft.own.map(|own| own.questionnaire.id.as_str()));
+    for id in [SELF_CHECK, NEEDS].into_iter().chain(own) {
+        let wanted = store.with_draft(|draft| Some(id) == own || steps::wanted(draft, id));
+        let Some(session) = store.session(id).filter(|_| wanted) else { continue };
         let in_form = store.in_form();
         let lines = store.with_draft(|draft| {
             let empty = Default::default();
@@ -120,6 +127,14 @@ fn open_counts(store: Store) -> (usize, usize, usize) {
         }
     }
     counts
+}
+
+/// Where it is to be handed in, and how many questions of the prefecture are answered.
+fn asked(draft: &Draft) -> Vec<(&'static str, String)> {
+    let to = draft.request.as_ref().map(|request| (letters::SUBMIT_TO, request.submit_to.clone()));
+    let (done, all) = letter::answered(draft);
+    let questions = (all > 0).then(|| (letters::QUESTIONS, letters::answered(done, all)));
+    to.into_iter().chain(questions).collect()
 }
 
 #[component]
@@ -147,9 +162,18 @@ fn Summary(store: Store) -> impl IntoView {
                 sharing(draft),
             ]
         });
+        let own = store.with_draft(|draft| {
+            let own = &draft.own?.questionnaire;
+            let progress = review::progress(&draft.session(own.id.as_str())?, |_| true);
+            let told =
+                if progress.answered == 0 { words::LEFT_OUT.into() } else { progress.told() };
+            Some((own.title.as_str(), told))
+        });
         words::ROWS
             .into_iter()
             .zip(values)
+            .chain(own)
+            .chain(store.with_draft(asked))
             .map(|(name, value)| view! { <dt>{name}</dt><dd>{value}</dd> })
             .collect_view()
     };
@@ -350,6 +374,11 @@ fn ReceiptCard(receipt: Receipt) -> impl IntoView {
             }
         }
     };
+    let (replies, to) = store.draft().with_untracked(|draft| {
+        let (done, all) = letter::answered(draft);
+        let to = draft.request.as_ref().map(|request| request.submit_to.clone());
+        ((all > 0).then(|| letters::replies_written(done, all)), to)
+    });
     view! {
         <section class="notice receipt" data-type="success" id="receipt" tabindex="-1"
             aria-labelledby="receipt-heading">
@@ -360,8 +389,13 @@ fn ReceiptCard(receipt: Receipt) -> impl IntoView {
                 <dd class="check-number">{receipt.check_number}</dd>
                 <dt>{words::FILE_NAME}</dt>
                 <dd class="file-name">{receipt.format.name(&receipt.file_name)}</dd>
+                {to.map(|to| view! {
+                    <dt>{letters::SUBMIT_TO}</dt>
+                    <dd class="typed">{to}</dd>
+                })}
             </dl>
             <p class="support-text">{words::CHECK_NUMBER_HELP}</p>
+            {replies.map(|told| view! { <p id="receipt-replies">{told}</p> })}
             <h3>{words::NEXT_HEADING}</h3>
             <ul>{words::NEXT.map(|next| view! { <li>{next}</li> })}</ul>
             <p class="actions">

@@ -11,11 +11,15 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::page;
+use crate::pages::letters;
 use crate::parts::intake;
 use crate::route::Route;
 use crate::state::{Store, use_store};
-use crate::text::verify as words;
+use crate::text::{letters as letter_words, verify as words};
+pub use content::{Row, rows};
+pub use input::hand_over;
 use input::{Checked, Found};
+pub use origin::origin;
 
 /// What is said first about a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,6 +138,10 @@ pub fn Verify() -> impl IntoView {
         rosters: RwSignal::new(Vec::new()),
         too_many: RwSignal::new(false),
     };
+    let handed = input::handed_over();
+    if !handed.is_empty() {
+        desk.take(store, handed);
+    }
     let field = NodeRef::<leptos::html::Input>::new();
     let choose = move |_| {
         let Some(field) = field.get() else { return };
@@ -255,6 +263,7 @@ fn file(at: usize, rows: &[Checked], rosters: &Rosters, desk: Desk) -> Option<An
     let outcome = row.outcome.as_ref().ok();
     let why = match (&row.outcome, verdict) {
         (Err(why), _) => why.clone(),
+        (Ok(_), Verdict::Intact) if row.paper.is_some() => letter_words::INTACT_WHY.to_owned(),
         (Ok(_), Verdict::Intact) => words::INTACT_WHY.to_owned(),
         (Ok(_), Verdict::Draft) => words::DRAFT_HELP.to_owned(),
         (Ok(outcome), _) => outcome.refusal.as_ref().map_or_else(String::new, |refusal| {
@@ -263,8 +272,14 @@ fn file(at: usize, rows: &[Checked], rosters: &Rosters, desk: Desk) -> Option<An
     };
     let other = rows.iter().enumerate().find(|(other, _)| *other != at);
     let other = other.and_then(|(_, row)| row.outcome.as_ref().ok());
+    let intact = verdict == Verdict::Intact;
+    let paper = row.paper.as_ref().filter(|_| intact).and_then(|paper| {
+        let beside = rows.iter().enumerate().filter(|(other, _)| *other != at);
+        let beside: Vec<_> = beside.map(|(_, row)| row.document.clone()).collect();
+        letters::letter(paper, rosters, &beside)
+    });
     let trust = outcome
-        .filter(|_| verdict == Verdict::Intact)
+        .filter(|_| intact && row.paper.is_none())
         .map(|outcome| origin::judge(outcome, rosters, other));
     let refused = !matches!(verdict, Verdict::Intact | Verdict::Draft);
     let readable = outcome.is_some_and(|outcome| outcome.submission().is_some());
@@ -283,9 +298,10 @@ fn file(at: usize, rows: &[Checked], rosters: &Rosters, desk: Desk) -> Option<An
                     <p><a href=Route::Home.href()>{words::OPEN_IN_HOME}</a></p>
                 })}
             </div>
+            {paper}
             {trust.as_ref().map(origin::origin)}
-            {outcome.map(|outcome| content::content(outcome, verdict == Verdict::Intact))}
-            {(verdict == Verdict::Intact && rows.len() == 1).then(|| office(at, row, desk))}
+            {outcome.map(|outcome| content::content(outcome, intact))}
+            {(intact && row.paper.is_none() && rows.len() == 1).then(|| office(at, row, desk))}
         </article>
     }
     .into_any()

@@ -4,8 +4,8 @@
 use hokatsu_transport::paper::PaperError;
 use hokatsu_transport::picture::{Luma, MAX_PIXELS, PictureError};
 use hokatsu_transport::{TransportError, Way, unpack};
-use web_sys::HtmlInputElement;
 
+pub use crate::browser::files::chosen;
 use crate::browser::{files, pictures};
 use crate::chunks;
 use crate::text::carriers as words;
@@ -36,12 +36,6 @@ impl Taken {
             Err(error) => Self::refused(name, error.to_string()),
         }
     }
-}
-
-/// Returns the files chosen in a field.
-pub fn chosen(field: &HtmlInputElement) -> Vec<web_sys::File> {
-    let list = field.files();
-    list.map(|list| (0..list.length()).filter_map(|at| list.get(at)).collect()).unwrap_or_default()
 }
 
 /// Takes the documents out of files. Pictures among them are the pages of one document.

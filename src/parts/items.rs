@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::fields::{Asked, control, is_small};
 use crate::parts::dynamic::{Derived, keyed, perhaps};
-use crate::parts::previous;
+use crate::parts::{previous, questions};
 use crate::state::{Store, questionnaire};
 use crate::text::{answer as words, fields};
 
@@ -72,6 +72,7 @@ fn card(cards: Cards, asked: Asked) -> AnyView {
     view! {
         <section class="item" id=asked.anchor() aria-labelledby=title_id>
             <div class="item__head">{heading} {marks(item)}</div>
+            {questions::beside(asked)}
             {previous::beside(asked)}
             {control(asked)}
             {more(asked)}

@@ -6,7 +6,7 @@ use crate::parts::dynamic::{Derived, perhaps};
 use crate::parts::steps;
 use crate::route::Route;
 use crate::state::use_store;
-use crate::text::{self, shell};
+use crate::text::shell;
 
 /// The links at the foot of a step.
 #[component]
@@ -23,7 +23,7 @@ pub fn PageNav(here: Route) -> impl IntoView {
     let link = move |route: Route, word: &'static str, kind: &'static str| {
         view! {
             <a class="button" data-type=kind data-size="lg" href=route.href()>
-                {format!("{word}：{}", text::title_in(&route, store.is_part()))}
+                {format!("{word}：{}", store.title_of(&route))}
             </a>
         }
     };

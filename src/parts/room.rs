@@ -33,7 +33,7 @@ enum Part {
 impl Part {
     fn of(route: &Route) -> Self {
         match route {
-            Route::Respondent | Route::Answer(_) | Route::Needs => Self::Answering,
+            Route::Respondent | Route::Answer(_) | Route::Needs | Route::Own => Self::Answering,
             Route::Desk => Self::Collecting,
             Route::Keys | Route::Roster => Self::Keeping,
             Route::Parts => Self::Sharing,

@@ -13,6 +13,8 @@ pub enum Place {
     Entry(QuestionnaireId, ItemId),
     /// Everything else.
     Head,
+    /// What was typed to answer a question of the prefecture (照会), by the place of its query.
+    Reply(usize, QuestionnaireId, ItemId),
     /// All of it at once, named by what is done: merging parts, deciding, taking last year's file.
     Whole(String),
 }
@@ -23,6 +25,7 @@ impl Place {
         match self {
             Self::Entry(_, item) => format!("{item}の変更"),
             Self::Head => "基本情報の変更".to_owned(),
+            Self::Reply(_, _, item) => format!("{item}の照会への回答"),
             Self::Whole(done) => done.clone(),
         }
     }
@@ -35,6 +38,8 @@ pub enum Value {
     Entry(Box<Entry>),
     /// At [`Place::Head`].
     Head(Box<Head>),
+    /// At [`Place::Reply`].
+    Reply(String),
     /// At [`Place::Whole`].
     Whole(Whole),
 }

@@ -4,6 +4,7 @@ mod autosave;
 mod edit;
 pub mod keyring;
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -19,7 +20,9 @@ use leptos::task::spawn_local;
 use crate::browser::{clock, page, random};
 use crate::chunks::{self, Drafts};
 use crate::parts::carriers::Format;
-use crate::text::{shell, submit as words};
+use crate::parts::steps;
+use crate::route::Route;
+use crate::text::{self, shell, submit as words};
 
 pub use autosave::{SaveState, Slot};
 use edit::Whole;
@@ -35,6 +38,11 @@ pub const ANNEX: &str = "annex-small";
 /// Returns the edition of a questionnaire that is open, the newest this build carries.
 pub fn questionnaire(id: &str) -> Option<&'static Questionnaire> {
     latest(id)
+}
+
+/// Says whether a prefecture asks a questionnaire on its own account (独自設問).
+pub fn is_own(id: &QuestionnaireId) -> bool {
+    id.as_str().starts_with("pref-")
 }
 
 /// What was written last, shown until the draft changes again.
@@ -66,6 +74,11 @@ pub struct Store {
     told: RwSignal<Option<String>>,
 }
 
+thread_local! {
+    /// What the signals of the page belong to, whichever screen makes them.
+    static OWNER: RefCell<Option<Owner>> = const { RefCell::new(None) };
+}
+
 /// Returns the store of the page.
 pub fn use_store() -> Store {
     expect_context::<Store>()
@@ -75,6 +88,7 @@ impl Store {
     /// Makes the store of the page, with no draft open yet.
     pub fn new() -> Self {
         let draft = Draft::new(DocumentId::from_random([0; 16]), this_year());
+        OWNER.set(Owner::current());
         let store = Self {
             draft: RwSignal::new(draft),
             open: RwSignal::new(false),
@@ -122,6 +136,19 @@ impl Store {
 
     fn put_sheets(&self, draft: &Draft) {
         let facts = draft.facts();
+        if let Some(own) = draft.own {
+            let questionnaire = &own.questionnaire;
+            self.sessions.update_value(|all| {
+                all.entry(questionnaire.id.clone()).or_insert_with(|| {
+                    let make = || RwSignal::new(Session::new(questionnaire, facts));
+                    // A signal made in passing would go with the screen that made it.
+                    match OWNER.with_borrow(Clone::clone) {
+                        Some(owner) => owner.with(make),
+                        None => make(),
+                    }
+                });
+            });
+        }
         self.sessions.with_value(|sessions| {
             for (id, session) in sessions {
                 let empty = || Session::new(session.with_untracked(Session::questionnaire), facts);
@@ -228,6 +255,16 @@ impl Store {
         self.record(&place, Value::Head(Box::new(before)), Value::Head(Box::new(after)), joins);
     }
 
+    /// Changes what was typed to answer a question of the query at a place of the draft.
+    pub fn edit_reply(&self, at: usize, id: &QuestionnaireId, item: &ItemId, text: String) {
+        let place = (id.clone(), item.clone());
+        let before = self.draft.with_untracked(|draft| {
+            draft.queries.get(at).and_then(|open| open.replies.get(&place)).cloned()
+        });
+        let (before, after) = (Value::Reply(before.unwrap_or_default()), Value::Reply(text));
+        self.record(&Place::Reply(at, place.0, place.1), before, after, true);
+    }
+
     /// Changes answers and everything else at once, as one step of undo; `done` names it.
     pub fn edit_whole(&self, done: &str, after: Draft) {
         let before = Value::Whole(Whole::new(self.draft.get_untracked()));
@@ -238,6 +275,15 @@ impl Store {
     /// Says whether a part (分担票) is open, without listening.
     pub fn is_part(&self) -> bool {
         self.draft.with_untracked(|draft| draft.part.is_some())
+    }
+
+    /// Returns the title of a screen for what is open, without listening.
+    pub fn title_of(&self, route: &Route) -> String {
+        self.draft.with_untracked(|draft| match (route, draft.own) {
+            (Route::Own, Some(own)) => own.questionnaire.title.clone(),
+            (Route::Needs, _) if !steps::wanted(draft, NEEDS) => shell::SCOPES.into(),
+            _ => text::title_in(route, draft.part.is_some()),
+        })
     }
 
     /// Ends a run of typing.
@@ -276,6 +322,17 @@ impl Store {
                                 s.set_facts(facts);
                             });
                         }
+                    }
+                });
+            }
+            (Place::Reply(at, questionnaire, item), Value::Reply(text)) => {
+                let place = (questionnaire.clone(), item.clone());
+                self.draft.update(|draft| {
+                    let Some(open) = draft.queries.get_mut(*at) else { return };
+                    if text.is_empty() {
+                        open.replies.remove(&place);
+                    } else {
+                        open.replies.insert(place, text);
                     }
                 });
             }

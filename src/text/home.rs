@@ -15,8 +15,7 @@ pub const BEGIN: &str = "回答をはじめる";
 /// Opens a file.
 pub const OPEN: &str = "ファイルを開く";
 /// What can be opened.
-pub const OPEN_HELP: &str =
-    "途中保存したファイル、届いた分担票、または以前に書き出したファイルを開いて続きを回答します。";
+pub const OPEN_HELP: &str = "途中保存したファイル、届いた分担票、以前に書き出したファイルを開いて続きを回答します。都道府県から届いた依頼・照会・受領証・結果還元のファイルもここで開けます。";
 /// Heading of the drafts on this PC.
 pub const DRAFTS: &str = "続きから（この PC の下書き）";
 /// The state of a draft in the list: 「第1版作成中　短縮版 15／16」.
@@ -38,6 +37,9 @@ pub fn not_ours(first: &str, code: &str, reason: &str) -> String {
 pub fn not_opened(name: &str, reason: &str) -> String {
     format!("「{name}」\n{reason}")
 }
+/// Several files were chosen that are not the pages of one.
+pub const ONE_BY_ONE: &str =
+    "ファイルは1つずつ開いてください。まとめて選べるのは、QRコードの画像だけです。";
 /// Opens a draft.
 pub const CONTINUE: &str = "続きから";
 /// Deletes a draft.

@@ -8,6 +8,7 @@ pub mod desk;
 pub mod fields;
 pub mod home;
 pub mod keys;
+pub mod letters;
 pub mod needs;
 pub mod parts;
 pub mod previous;
@@ -35,6 +36,7 @@ pub fn title(route: &Route) -> String {
         Route::Respondent => "団体と基本情報".into(),
         Route::Answer(domain) => domain_title(domain),
         Route::Needs => "ニーズ調査".into(),
+        Route::Own => "都道府県の設問".into(),
         Route::Review => "記入漏れの確認".into(),
         Route::Result => "結果".into(),
         Route::Submit => "確定と書き出し".into(),

@@ -193,6 +193,10 @@ pub const NOT_IN_FORM: &str = "短縮版のため、ほかの項目は載せて�
 pub fn addressee(prefecture: &str) -> String {
     format!("{prefecture}　　　　　　　　　　　　　　　　御中")
 }
+/// The addressee, as the request names the section.
+pub fn addressed(prefecture: &str, section: &str) -> String {
+    format!("{prefecture}　{section}　御中")
+}
 /// Without a municipality.
 pub const NO_ADDRESSEE: &str = "（都道府県名）　　　　　　　　　　　　　御中";
 /// Without a document number.
@@ -207,6 +211,13 @@ pub fn subject(year: &str) -> String {
 }
 /// The body.
 pub const BODY: &str = "このことについて、別添の電子ファイルのとおり回答します。";
+/// The body, naming the letter that is answered.
+pub fn answering(day: &str, number: Option<&str>) -> String {
+    let number = number.unwrap_or_default();
+    format!(
+        "{day}付け{number}で依頼のありましたこのことについて、別添の電子ファイルのとおり回答します。"
+    )
+}
 /// 記.
 pub const NOTES: &str = "記";
 /// 以上.

@@ -14,6 +14,8 @@ pub const GIVE_BACK: &str = "分担票を書き出して返す";
 pub fn part_of(section: &str) -> String {
     format!("{section}の分担票")
 }
+/// The step of a draft that is asked for no ニーズ調査 but still says how far answers may travel.
+pub const SCOPES: &str = "共有の範囲";
 /// The button that saves to a file.
 pub const SAVE_FILE: &str = "途中保存（ファイル）";
 /// The button that takes back.

@@ -12,7 +12,7 @@ use crate::fields::text_box::{Mark, Shape, TextBox, text_box};
 use crate::pages::asked::{domain_name, scope, whole_name};
 use crate::parts::dynamic::{Derived, dynamic, flag, on, perhaps};
 use crate::parts::items::edition;
-use crate::parts::steps::annex_offered;
+use crate::parts::steps::{self, annex_offered};
 use crate::parts::table::table;
 use crate::route::Route;
 use crate::state::{ANNEX, NEEDS, SELF_CHECK, Store};
@@ -197,12 +197,16 @@ fn with_answers(form: Form) -> AnyView {
 fn asked(store: Store, form: Form) -> AnyView {
     let annex = annex_offered(store).get_untracked();
     let mut rows = Vec::new();
-    for id in [SELF_CHECK, ANNEX, NEEDS] {
-        let Some(questionnaire) = edition(store, id).filter(|_| id != ANNEX || annex) else {
-            continue;
-        };
+    let (own, wanted) = store.draft().with_untracked(|draft| {
+        let wanted = [SELF_CHECK, ANNEX, NEEDS].map(|id| steps::wanted(draft, id));
+        (draft.own.map(|own| own.questionnaire.id.as_str()), wanted)
+    });
+    let carried = [SELF_CHECK, ANNEX, NEEDS].into_iter().zip(wanted);
+    let carried = carried.filter(|(id, wanted)| *wanted && (*id != ANNEX || annex));
+    for id in carried.map(|(id, _)| id).chain(own) {
+        let Some(questionnaire) = edition(store, id) else { continue };
         if questionnaire.domains.is_empty() || id == NEEDS {
-            let note = Some(words::NEEDS_NOTE);
+            let note = (id == NEEDS).then_some(words::NEEDS_NOTE);
             rows.push(choice(store, form, questionnaire, None, &whole_name(questionnaire), note));
             continue;
         }

@@ -1,26 +1,33 @@
 //! Every item with its answer, in full.
 
-use hokatsu_instrument::{ChoiceOption, FiscalYear, Item, ItemKind, OptionCode, Questionnaire};
+use hokatsu_instrument::{
+    ChoiceOption, FiscalYear, Item, ItemId, ItemKind, OptionCode, Questionnaire,
+};
 use hokatsu_response::score::EVIDENCE_FROM;
 use hokatsu_response::{Answer, Entry, Pick, Session};
-use hokatsu_submission::{Draft, answer_details, answer_text};
+use hokatsu_submission::papers::Question;
+use hokatsu_submission::{Draft, OpenQuery, answer_details, answer_text};
 use leptos::prelude::*;
 
 use super::sheet::Frame;
 use super::summary::facts;
-use crate::text::print as words;
+use crate::parts::steps;
+use crate::state::is_own;
+use crate::text::{letters, print as words};
 
 /// With more characters than this in its answer, an item may be broken across pages.
 const LONG: usize = 600;
 
-/// Says whether a questionnaire belongs on paper: always, unless it is offered to small
-/// municipalities only and this is none and nothing was answered.
+/// Says whether a questionnaire belongs on paper: always, unless a request does not want it, or it
+/// is offered to small municipalities only and this is none, and nothing was answered.
 pub(super) fn is_printed(draft: &Draft, questionnaire: &Questionnaire) -> bool {
     let id = questionnaire.id.as_str();
     let small = questionnaire.display.is_none_or(|display| {
         draft.facts().population.is_some_and(|n| n < display.population_below)
     });
-    small || draft.annex_opened || draft.sheet(id).is_some_and(|sheet| !sheet.is_empty())
+    let offered = steps::wanted(draft, id) || is_own(&questionnaire.id);
+    let offered = offered && small || draft.annex_opened && questionnaire.display.is_some();
+    offered || draft.sheet(id).is_some_and(|sheet| !sheet.is_empty())
 }
 
 /// Returns the items put before the respondent, and those answered beyond them.
@@ -63,6 +70,7 @@ fn part(draft: &Draft, session: &Session<'_>, memo: bool) -> AnyView {
         .filter_map(|ix| questionnaire.at(ix))
         .map(|item| item.heading())
         .collect();
+    let printed: Vec<ItemId> = shown.iter().map(|item| item.id.clone()).collect();
     let mut domain = None;
     let rows: Vec<_> = shown
         .into_iter()
@@ -72,10 +80,30 @@ fn part(draft: &Draft, session: &Session<'_>, memo: bool) -> AnyView {
             view! { {heading} {answered(draft, session, item, memo)} }
         })
         .collect();
+    let elsewhere = draft.queries.iter().flat_map(|open| {
+        let asked = open.query.questions.iter();
+        let asked = asked.filter(|asked| asked.questionnaire == questionnaire.id);
+        asked.filter(|asked| !printed.contains(&asked.item)).map(move |asked| (open, asked))
+    });
+    let elsewhere: Vec<_> = elsewhere
+        .map(|(open, asked)| {
+            let item = questionnaire.item(&asked.item);
+            let heading = item.map_or_else(|| asked.item.to_string(), Item::heading);
+            let rows = questioned(open, asked);
+            let rows = rows.map(|(name, text)| view! { <div><dt>{name}</dt><dd>{text}</dd></div> });
+            view! {
+                <div class="qa">
+                    <p class="qa__head"><span class="qa__title">{heading}</span></p>
+                    <dl class="qa__details">{rows}</dl>
+                </div>
+            }
+        })
+        .collect();
     view! {
         <h3>{words::edition(&questionnaire.title, questionnaire.version.as_str())}</h3>
         {left_out.then(|| view! { <p class="sheet__small">{words::NOT_IN_FORM}</p> })}
         {rows}
+        {elsewhere}
         {(!hidden.is_empty()).then(|| view! {
             <p class="sheet__small">{format!("{}：{}", words::HIDDEN, hidden.join("、"))}</p>
         })}
@@ -126,6 +154,9 @@ fn answered(draft: &Draft, session: &Session<'_>, item: &Item, memo: bool) -> An
     if let Some(text) = entry.map(|e| e.memo.trim()).filter(|text| memo && !text.is_empty()) {
         details.push((words::MEMO_LABEL, text.to_owned()));
     }
+    for (open, asked) in draft.questions_about(&questionnaire.id, &item.id) {
+        details.extend(questioned(open, asked));
+    }
     let beside: usize = details.iter().map(|(_, text)| text.chars().count()).sum();
     let long = beside + said_length > LONG;
     let details = details
@@ -140,6 +171,13 @@ fn answered(draft: &Draft, session: &Session<'_>, item: &Item, memo: bool) -> An
         </div>
     }
     .into_any()
+}
+
+/// What the prefecture asked, and the reply.
+fn questioned(open: &OpenQuery, asked: &Question) -> [(&'static str, String); 2] {
+    let reply = open.reply(asked).trim();
+    let reply = if reply.is_empty() { words::EMPTY } else { reply };
+    [(letters::PRINT_QUESTION, asked.text.clone()), (letters::QUESTIONS, reply.to_owned())]
 }
 
 fn reason_missing(item: &Item, entry: Option<&Entry>) -> bool {

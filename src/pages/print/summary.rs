@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::items::{asked, is_printed};
 use super::sheet::{Frame, date, typed};
 use crate::state::{ANNEX, NEEDS, SELF_CHECK};
-use crate::text::print as words;
+use crate::text::{letters, print as words};
 
 /// What is asked of the ministry and the prefecture, in the order it is read.
 const REQUESTS: [(&str, &str); 7] = [
@@ -79,7 +79,17 @@ pub(super) fn facts(draft: &Draft, frame: &Frame, most: Option<usize>) -> AnyVie
         (words::INVOLVED, typed(&words::some_of(&involved, most.unwrap_or(involved.len())))),
         (words::SHARING, sharing(draft).join("／")),
     ];
+    // The one page has no room for it; the letter that goes with it names it, too.
+    let asked = draft.request.as_ref().filter(|_| most.is_none()).map(|request| {
+        [
+            (letters::DEADLINE, letters::day(request.deadline)),
+            (letters::SUBMIT_TO, request.submit_to.clone()),
+            (letters::CONTACT, request.letter.asked_at()),
+        ]
+    });
+    let rows = rows.into_iter().chain(asked.into_iter().flatten());
     let rows = rows.map(|(label, value)| view! { <div><dt>{label}</dt><dd>{value}</dd></div> });
+    let rows = rows.collect_view();
     view! {
         <dl class="sheet__facts">{rows}</dl>
         {draft.synthetic.then(|| view! { <p class="sheet__warning">{words::SYNTHETIC}</p> })}

@@ -3,12 +3,13 @@
 use hokatsu_instrument::{ItemId, Questionnaire};
 
 use crate::route::Route;
-use crate::state::{SELF_CHECK, questionnaire};
+use crate::state::{SELF_CHECK, is_own, questionnaire};
 
 /// Returns the link to an item.
 pub fn item_href(questionnaire: &Questionnaire, item: &ItemId) -> String {
     let domain = questionnaire.item(item).and_then(|item| item.domain.clone());
-    domain.map_or(Route::Needs, Route::Answer).href_at(&format!("item-{item}"))
+    let whole = if is_own(&questionnaire.id) { Route::Own } else { Route::Needs };
+    domain.map_or(whole, Route::Answer).href_at(&format!("item-{item}"))
 }
 
 /// Returns the first screen of answers.

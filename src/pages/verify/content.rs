@@ -2,18 +2,20 @@
 //!
 //! Everything is written from the very tree that was verified.
 
-use hokatsu_instrument::{calendar, format_x10, latest};
+use hokatsu_instrument::{Item, calendar, format_x10, latest};
 use hokatsu_submission::{
     Content, Difference, Form, Outcome, Owner, ProofVerdict, Submission, Withdrawal, compare,
 };
 use leptos::prelude::*;
 
 use crate::parts::table::table;
-use crate::text::verify as words;
+use crate::text::{letters, verify as words};
 
-type Row = (&'static str, Vec<String>);
+/// A label with its lines.
+pub type Row = (&'static str, Vec<String>);
 
-fn rows(rows: impl IntoIterator<Item = Row>) -> AnyView {
+/// Draws labels with their lines.
+pub fn rows(rows: impl IntoIterator<Item = Row>) -> AnyView {
     let rows = rows.into_iter().map(|(label, lines)| {
         let lines =
             lines.into_iter().map(|line| view! { <span class="verified__line">{line}</span> });
@@ -37,6 +39,7 @@ pub(super) fn content(outcome: &Outcome, intact: bool) -> AnyView {
     view! {
         {number}
         {submission.map(about)}
+        {submission.and_then(replies)}
         {outcome.withdrawal().map(withdrawn)}
         {proofs(&outcome.proofs)}
         {submission.map(domains)}
@@ -89,6 +92,29 @@ fn about(submission: &Submission) -> AnyView {
         ])}
     }
     .into_any()
+}
+
+/// What was answered to questions of the prefecture.
+fn replies(submission: &Submission) -> Option<AnyView> {
+    if submission.replies.is_empty() {
+        return None;
+    }
+    let lines = submission.replies.iter().map(|reply| {
+        let edition = submission.sheet(reply.questionnaire.as_str())?.questionnaire();
+        let item = edition.and_then(|edition| edition.item(&reply.item));
+        let heading = item.map_or_else(|| reply.item.to_string(), Item::heading);
+        Some(view! {
+            <dt>{heading}</dt> <dd class="verified__text">{reply.text.clone()}</dd>
+        })
+    });
+    let heading = letters::replies(submission.replies.len());
+    Some(
+        view! {
+            <h4>{heading}</h4>
+            <dl class="definition-list" id="verify-replies">{lines.collect_view()}</dl>
+        }
+        .into_any(),
+    )
 }
 
 fn withdrawn(withdrawal: &Withdrawal) -> AnyView {

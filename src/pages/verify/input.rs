@@ -1,8 +1,11 @@
 //! What a person hands over: documents to be looked at, and rosters.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 
-use hokatsu_submission::{Outcome, Refusal, RosterFile, verify_bytes};
+use std::sync::Arc;
+
+use hokatsu_submission::{Outcome, Paper, PaperOutcome, Refusal, RosterFile, read_paper};
 use hokatsu_transport::Way;
 
 use crate::parts::intake::{self, Taken};
@@ -16,6 +19,30 @@ pub(super) struct Checked {
     /// The document.
     pub(super) document: Vec<u8>,
     pub(super) outcome: Result<Outcome, String>,
+    /// The paper, when it is one and holds.
+    pub(super) paper: Option<Arc<PaperOutcome>>,
+}
+
+impl Checked {
+    fn lacks_request(&self) -> bool {
+        let refusal = self.outcome.as_ref().ok().and_then(|outcome| outcome.refusal.as_ref());
+        matches!(refusal, Some(Refusal::OwnEdition { .. }))
+    }
+}
+
+thread_local! {
+    /// What another screen handed over to be shown here.
+    static HANDED_OVER: RefCell<Vec<Taken>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Hands a document over to be shown when the screen is opened next.
+pub fn hand_over(taken: Taken) {
+    HANDED_OVER.with_borrow_mut(|all| all.push(taken));
+}
+
+/// Takes what was handed over.
+pub(super) fn handed_over() -> Vec<Found> {
+    HANDED_OVER.take().into_iter().map(Found::from).collect()
 }
 
 /// What was found in what was handed over.
@@ -28,14 +55,35 @@ pub(super) enum Found {
 impl Found {
     /// Looks at a document that has been taken out of its carrier.
     pub(super) fn of(name: String, way: Option<Way>, document: Vec<u8>) -> Self {
-        let outcome = verify_bytes(&document);
+        let found = read_paper(&document);
+        let mut outcome = found.outcome.clone();
+        // Answers to a prefecture's own questions can be checked once its request was read.
+        if let Some(Paper::Request(request)) = &found.paper
+            && let Some(own) = &request.own
+            && let Err(refusal) = own.open()
+        {
+            outcome.refusal = Some(refusal);
+        }
         if matches!(outcome.refusal, Some(Refusal::RosterGiven)) {
             match RosterFile::parse(&document) {
                 Ok(roster) => return Self::Roster(roster),
                 Err(refusal) => return Self::refused(name, refusal.to_string()),
             }
         }
-        Self::Document(Box::new(Checked { name, way, document, outcome: Ok(outcome) }))
+        let paper = found.paper.is_some().then(|| Arc::new(found));
+        let outcome = Ok(outcome);
+        Self::Document(Box::new(Checked { name, way, document, outcome, paper }))
+    }
+
+    /// Looks again at answers to questions that came with a request among the files.
+    fn once_more(self) -> Self {
+        match self {
+            Self::Document(checked) if checked.lacks_request() => {
+                let Checked { name, way, document, .. } = *checked;
+                Self::of(name, way, document)
+            }
+            found => found,
+        }
     }
 
     fn refused(name: String, why: String) -> Self {
@@ -44,6 +92,7 @@ impl Found {
             way: None,
             document: Vec::new(),
             outcome: Err(why),
+            paper: None,
         }))
     }
 }
@@ -59,7 +108,8 @@ impl From<Taken> for Found {
 
 /// Looks at files. Pictures among them are the pages of one document.
 pub(super) async fn read(chosen: Vec<web_sys::File>) -> Vec<Found> {
-    intake::take(chosen).await.into_iter().map(Found::from).collect()
+    let found: Vec<Found> = intake::take(chosen).await.into_iter().map(Found::from).collect();
+    found.into_iter().map(Found::once_more).collect()
 }
 
 /// Looks at text that was pasted, from a mail or from a scanner.

@@ -22,7 +22,7 @@ pub(super) fn judge(outcome: &Outcome, rosters: &Rosters, other: Option<&Outcome
 }
 
 /// What is said of the origin.
-pub(super) fn origin(trust: &Trust) -> AnyView {
+pub fn origin(trust: &Trust) -> AnyView {
     let lines: Vec<_> = trust
         .reasons
         .iter()

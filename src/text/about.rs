@@ -261,7 +261,7 @@ pub const LICENCE_ROWS: [(&str, &str); 5] = [
     ),
     (
         "組み込んだ部品",
-        "Rust の公開ライブラリー（MIT、Apache-2.0、BSD など）。一覧はソースコードの Cargo.lock にあります。1ファイル版は fzstd（MIT、Copyright (c) 2020 Arjun Barrett）も含みます。",
+        "Rust の公開ライブラリー（MIT、Apache-2.0、BSD など）。一覧はソースコードの Cargo.lock にあります。1ファイル版は xz-decompress（MIT、作成者 Tim Perry・Steven Sanderson）も含みます。",
     ),
     (
         "文字（フォント）",

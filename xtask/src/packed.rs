@@ -1,8 +1,11 @@
 //! Packed copies beside the files, for servers that send them as they are.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use lzma_rust2::{CheckType, XzOptions, XzWriter};
 
 use crate::page::gzip;
 use crate::run::{Outcome, go, read_file, write_file};
@@ -32,14 +35,24 @@ pub(crate) fn write_beside(folder: &Path) -> Outcome {
     go(Command::new("node").args(["-e", BROTLI]).args(&files))
 }
 
-/// How much work Zstandard puts in, at the least and at the most.
-pub(crate) const QUICKEST: i32 = 1;
-pub(crate) const DENSEST: i32 = 22;
+/// How much work LZMA puts in, at the least and at the most.
+pub(crate) const QUICKEST: u32 = 0;
+pub(crate) const DENSEST: u32 = 9;
 
 /// Packs for the single file, which is handed around as it is (docs/decisions/0017). The same
 /// bytes for the same version of the library.
-pub(crate) fn zstandard(bytes: &[u8], level: i32) -> Outcome<Vec<u8>> {
-    zstd::bulk::compress(bytes, level).map_err(|error| format!("圧縮できません: {error}"))
+pub(crate) fn xz(bytes: &[u8], level: u32) -> Outcome<Vec<u8>> {
+    let mut options = XzOptions::with_preset(level);
+    options.set_check_sum_type(CheckType::Crc32);
+    // What stands before a byte of a module says more of it than where it stands.
+    (options.lzma_options.lc, options.lzma_options.pb) = (4, 0);
+    let mut writer = XzWriter::new(Vec::new(), options).map_err(fails)?;
+    writer.write_all(bytes).map_err(fails)?;
+    writer.finish().map_err(fails)
+}
+
+fn fails(error: std::io::Error) -> String {
+    format!("圧縮できません: {error}")
 }
 
 /// The digits of Z85 (ZeroMQ RFC 32), with `_` for `<`, which could begin markup.

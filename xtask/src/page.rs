@@ -194,7 +194,7 @@ fn site(to: &Path, program: &Program, template: &str, style: &str) -> Outcome {
     write_file(&to.join(css), style)
 }
 
-fn single(program: &Program, template: &str, style: &str, level: i32) -> Outcome<String> {
+fn single(program: &Program, template: &str, style: &str, level: u32) -> Outcome<String> {
     // All parts are packed as one, because they resemble each other; where each lies is told to
     // the script. A made-up `Response` is not a request and `connect-src 'none'` holds.
     let mut places = String::new();
@@ -209,7 +209,7 @@ fn single(program: &Program, template: &str, style: &str, level: i32) -> Outcome
         "iife",
         &format!(
             "import start from '{THREADS}';\n\
-             import {{ decompress }} from 'fzstd';\n\
+             import {{ XzReadableStream }} from 'xz-decompress';\n\
              const digits = new Uint8Array(128);\n\
              [...'{DIGITS}'].forEach((digit, value) => {{ digits[digit.charCodeAt(0)] = value; }});\n\
              const unpack = (id) => {{\n\
@@ -224,14 +224,15 @@ fn single(program: &Program, template: &str, style: &str, level: i32) -> Outcome
                  }}\n\
                  view.setUint32(to, value);\n\
                }}\n\
-               return decompress(bytes.subarray(0, Number(packed.dataset.bytes)));\n\
+               const exact = new Blob([bytes.subarray(0, Number(packed.dataset.bytes))]);\n\
+               return new Response(new XzReadableStream(exact.stream())).arrayBuffer();\n\
              }};\n\
              const unpacked = {{}};\n\
              const places = {{{places}{MAIN}:['{MAIN}']}};\n\
              const module = async (id) => {{\n\
                const [pack, ...place] = places[id];\n\
-               const bytes = (unpacked[pack] ??= unpack(pack)).subarray(...place);\n\
-               return new Response(bytes, {{ headers: {{ 'Content-Type': 'application/wasm' }} }});\n\
+               const bytes = await (unpacked[pack] ??= unpack(pack));\n\
+               return new Response(new Uint8Array(bytes).subarray(...place), {{ headers: {{ 'Content-Type': 'application/wasm' }} }});\n\
              }};\n\
              const here = self.document?.currentScript;\n\
              start({{ module, script: async () => here.textContent }});\n"
@@ -240,10 +241,10 @@ fn single(program: &Program, template: &str, style: &str, level: i32) -> Outcome
     let head = format!("{}\n<style>{style}</style>", icon()?);
     let mut tail = String::new();
     for (name, bytes) in [(MAIN, &program.main), (PARTS, &parts)] {
-        let packed = packed::zstandard(bytes, level)?;
+        let packed = packed::xz(bytes, level)?;
         let _ = writeln!(
             tail,
-            "<script type=\"application/zstd;z85\" id=\"wasm-{name}\" data-bytes=\"{}\">{}</script>",
+            "<script type=\"application/x-xz;z85\" id=\"wasm-{name}\" data-bytes=\"{}\">{}</script>",
             packed.len(),
             packed::base85(&packed)
         );

@@ -46,13 +46,11 @@ pub(crate) fn xz(bytes: &[u8], level: u32) -> Outcome<Vec<u8>> {
     options.set_check_sum_type(CheckType::Crc32);
     // What stands before a byte of a module says more of it than where it stands.
     (options.lzma_options.lc, options.lzma_options.pb) = (4, 0);
-    let mut writer = XzWriter::new(Vec::new(), options).map_err(fails)?;
-    writer.write_all(bytes).map_err(fails)?;
-    writer.finish().map_err(fails)
-}
-
-fn fails(error: std::io::Error) -> String {
-    format!("圧縮できません: {error}")
+    let packed = XzWriter::new(Vec::new(), options).and_then(|mut writer| {
+        writer.write_all(bytes)?;
+        writer.finish()
+    });
+    packed.map_err(|error| format!("圧縮できません: {error}"))
 }
 
 /// The digits of Z85 (ZeroMQ RFC 32), with `_` for `<`, which could begin markup.

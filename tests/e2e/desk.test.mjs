@@ -114,13 +114,15 @@ async function assertOutcomes(page, wanted) {
   }
 }
 
-/** Measures the longest task of the page from now on. */
+/** Measures tasks of 50 ms and more from now on, and when the page hears of files. */
 const measure = (page) =>
   page.evaluate(() => {
-    window.longest = 0;
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) window.longest = Math.max(window.longest, duration);
-    }).observe({ type: 'longtask' });
+    window.long = [];
+    new PerformanceObserver((list) => window.long.push(...list.getEntries())).observe({
+      type: 'longtask',
+    });
+    // What the browser does before, to list the files, is not the page's.
+    addEventListener('change', () => (window.began = performance.now()), { capture: true });
   });
 
 const save = (page) => download(page, () => button(page, '回収ファイルを保存').click());
@@ -169,16 +171,11 @@ test('all municipalities of the country: outcomes, time, and a page that stays f
       await begin(page, whose);
       await page.getByText('まだ受け取っていません。').waitFor();
       await measure(page);
-      const field = page.getByLabel('届いたファイル', { exact: true });
-      // The clock starts when the page hears of the files, not when the test hands them over.
-      await field.evaluate((one) =>
-        one.addEventListener('change', () => (window.began = performance.now()), { capture: true }),
-      );
-      await field.setInputFiles(given);
+      await page.getByLabel('届いたファイル', { exact: true }).setInputFiles(given);
       await received(page, given.length);
       const [took, longest] = await page.evaluate(() => [
         performance.now() - window.began,
-        window.longest,
+        Math.max(0, ...window.long.filter((one) => one.startTime > window.began).map((one) => one.duration)),
       ]);
       t.diagnostic(
         `${what} municipalities, ${given.length} files: ${Math.round(took)} ms, longest task ${Math.round(longest)} ms`,

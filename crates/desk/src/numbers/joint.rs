@@ -77,7 +77,7 @@ pub(super) fn members(context: &scope::Context<'_>, tally: &SheetTally) -> Optio
     let mut table = context.table("joint-towns", "共同で実施している機関と市町村");
     table.notes.push(NOTE.to_owned());
     table.columns = vec![
-        Column::count("year", "年度", "年度"),
+        Column::code("year", "年度"),
         Column::code("item", "項目番号"),
         Column::text("title", "項目"),
         Column::count("institution", "機関の番号", "番"),
@@ -94,7 +94,7 @@ pub(super) fn members(context: &scope::Context<'_>, tally: &SheetTally) -> Optio
                 let listed = municipality::find(*code);
                 let level = shared.answered.get(code);
                 table.rows.push(vec![
-                    Cell::Count(u64::from(year.year())),
+                    Cell::code(&year.year()),
                     Cell::code(&item.id),
                     Cell::text(&item.title),
                     Cell::Count(number),

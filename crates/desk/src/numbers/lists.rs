@@ -12,7 +12,7 @@ const TOWNS: &str = "市町村";
 /// The columns that name a municipality.
 fn who_columns() -> [Column; 4] {
     [
-        Column::count("year", "年度", "年度"),
+        Column::code("year", "年度"),
         Column::code("code", "団体コード"),
         Column::text("prefecture", "都道府県"),
         Column::text("name", "市区町村"),
@@ -22,7 +22,7 @@ fn who_columns() -> [Column; 4] {
 fn who(code: MunicipalityCode, year: FiscalYear) -> [Cell; 4] {
     let listed = municipality::find(code);
     [
-        Cell::Count(u64::from(year.year())),
+        Cell::code(&year.year()),
         Cell::code(&code),
         Cell::text(listed.map(|m| m.prefecture).unwrap_or_default()),
         Cell::text(listed.map(|m| m.name).unwrap_or_default()),

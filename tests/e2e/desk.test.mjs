@@ -270,14 +270,19 @@ test('who is missing: a promise, a refusal, a reminder, and the list', async () 
     const { missing } = await counts(states(page));
     assert.ok(missing >= 68, '34 municipalities, two questionnaires each');
     const note = page.getByRole('button', { name: /^予定・辞退を記録/ });
-    await note.nth(0).click();
+    // What is typed before the form has taken focus would go where focus goes.
+    const open = async (at) => {
+      await note.nth(at).click();
+      await eventually(() => page.evaluate(() => document.activeElement.id), 'desk-day');
+    };
+    await open(0);
     await page.getByLabel('提出予定の日').fill('令和8年13月1日');
     await button(page, '提出予定として記録').click();
     await page.locator('#desk-note').getByRole('alert').waitFor();
     await page.getByLabel('提出予定の日').fill('令和8年12月10日');
     await button(page, '提出予定として記録').click();
     await page.getByText('提出予定（令和8（2026）年12月10日）').waitFor();
-    await note.nth(1).click();
+    await open(1);
     await page.getByLabel('辞退の理由').fill('災害対応のため');
     await button(page, '辞退として記録').click();
     await eventually(() => counts(states(page)), { missing: missing - 2, promised: 1, declined: 1 });

@@ -29,7 +29,7 @@ const TEMPLATE: &str = "{about-with-newline}\n使い方: {usage}\n\n{all-args}{a
 const EXIT: &str =
     "終了コード: 0 すべて正常 ／ 1 受け付けられない入力があった ／ 2 使い方または入出力の誤り";
 
-/// 包括チェックのファイルの確認、採点、署名を行います。
+/// 包括チェックのファイルの確認、採点、署名、回収を行います。
 #[derive(Parser)]
 #[command(name = "hokatsu", version, help_template = TEMPLATE, after_help = EXIT)]
 #[command(subcommand_help_heading = "コマンド", subcommand_value_name = "コマンド")]

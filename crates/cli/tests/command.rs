@@ -48,7 +48,7 @@ fn help_is_japanese() {
     let help = hokatsu(&dir, &["--help"]);
     assert_eq!(help.status, 0);
     insta::assert_snapshot!(help.out, @"
-    包括チェックのファイルの確認、採点、署名を行います。
+    包括チェックのファイルの確認、採点、署名、回収を行います。
 
     使い方: hokatsu <コマンド>
 
@@ -60,6 +60,7 @@ fn help_is_japanese() {
       digest         文書のダイジェスト（署名を除いた内容の SHA-256）を表示する
       convert        ファイルを別の運び方に直す（JSON、テキスト、Excel、CSV、印刷用QRコード）
       collect        届いたファイルを回収し、受理・重複・競合などを確かめて、未提出の一覧を作る
+      export         回収ファイルの回答と集計を書き出す（CSV、Excel、JSON、Parquet）
       questionnaire  調査票の一覧、検査、印刷、書式
       key            署名鍵の作成と表示
       roster         公開鍵の登録簿を作り、確かめる

@@ -255,3 +255,17 @@ fn chain_second() -> &'static Json {
     static JSON: OnceLock<Json> = OnceLock::new();
     JSON.get_or_init(|| chain()[1].roster.to_json())
 }
+
+#[test]
+fn what_a_signature_would_bind_is_read_before_there_is_one() {
+    let mut json = kochi().to_json();
+    assert!(RosterFile::parse(json.to_pretty().as_bytes()).is_ok(), "not signed yet");
+    for context in [Json::Null, Json::arr(["https://example.invalid"]), Json::arr::<&str>([])] {
+        json.set("@context", context);
+        let refused = RosterFile::parse(json.to_pretty().as_bytes()).unwrap_err();
+        assert_eq!(refused.code(), "member-value");
+    }
+    json.remove("@context");
+    let refused = RosterFile::parse(json.to_pretty().as_bytes()).unwrap_err();
+    assert_eq!(refused.code(), "missing-member");
+}

@@ -19,6 +19,9 @@ mod packed;
 
 type Definition = wire::Definition<wire::Item, wire::Reference>;
 
+/// The folder with the questionnaire that prefectures answer; kept apart from those municipalities
+/// answer, so that a page that never asks for it does not carry it.
+const FOR_PREFECTURES: &str = "prefecture";
 const INSTRUMENTS: &str = "../../instruments";
 const MUNICIPALITIES: &str = "../../instruments/municipalities/2024-01-01.csv";
 
@@ -27,7 +30,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src/wire.rs");
     println!("cargo::rerun-if-changed=src/municipality/packed.rs");
     let out = PathBuf::from(env::var("OUT_DIR")?);
-    let (mut shipped, mut definitions) = (String::new(), String::new());
+    let (mut shipped, mut definitions) = ([String::new(), String::new()], String::new());
     for (id, version) in editions()? {
         let file = format!("{INSTRUMENTS}/{id}/{version}.json");
         let text = fs::read_to_string(&file)?;
@@ -36,16 +39,20 @@ fn main() -> Result<(), Box<dyn Error>> {
         let packed = format!("{id}-{version}.packed");
         fs::write(out.join(&packed), postcard::to_allocvec(&definition)?)?;
         let digest = Digest::of(&Json::parse(text.as_bytes())?);
+        let [municipal, prefectural] = &mut shipped;
+        let list = if id == FOR_PREFECTURES { prefectural } else { municipal };
         writeln!(
-            shipped,
+            list,
             "Shipped {{ id: {id:?}, version: {version:?}, digest: \"{digest}\", \
              packed: include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{packed}\")) }},"
         )?;
         let source = format!("concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/{file}\")");
         writeln!(definitions, "({id:?}, {version:?}, include_str!({source})),")?;
     }
+    let [municipal, prefectural] = shipped;
     let lists = format!(
-        "const SHIPPED: &[Shipped] = &[\n{shipped}];\n\
+        "const SHIPPED: &[Shipped] = &[\n{municipal}];\n\
+         const PREFECTURAL: &[Shipped] = &[\n{prefectural}];\n\
          const DEFINITIONS: &[(&str, &str, &str)] = &[\n{definitions}];\n"
     );
     fs::write(out.join("editions.rs"), lists)?;

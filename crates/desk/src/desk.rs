@@ -278,6 +278,12 @@ impl Desk {
         self.documents.get(digest)?.first()?.submission()
     }
 
+    /// Returns a document as it was received, once for each set of signatures it came with.
+    #[must_use]
+    pub fn documents(&self, digest: &Digest) -> &[Document] {
+        self.documents.get(digest).map_or(&[], Vec::as_slice)
+    }
+
     /// Returns what a document says.
     #[must_use]
     pub fn content(&self, digest: &Digest) -> Option<&Content> {

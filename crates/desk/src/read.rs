@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use hokatsu_instrument::{FiscalYear, MunicipalityCode, QuestionnaireId};
 use hokatsu_sealed::{Digest, Json};
 use hokatsu_submission::{
-    Content, DocumentId, KnownKeys, Outcome, REGISTRATION_TYPE, ROSTER_TYPE, Refusal, Role,
-    Rosters, Submission, When, Withdrawal, trust, verify_json,
+    Content, DocumentId, KnownKeys, Outcome, PaperKind, REGISTRATION_TYPE, ROSTER_TYPE, Refusal,
+    Role, Rosters, Submission, When, Withdrawal, trust, verify_json,
 };
 use hokatsu_transport::paper::{Assembly, PaperError};
 use hokatsu_transport::{TransportError, Unpacked, unpack};
@@ -168,7 +168,9 @@ impl Judge {
     /// what a roster says against it now is shown instead of taking it out.
     pub(crate) fn json(&self, json: &Json, at: Option<Moment>) -> Found {
         let given = json.get("type").and_then(Json::as_str);
-        if let Some((_, what)) = OTHER_TYPES.into_iter().find(|(name, _)| given == Some(*name)) {
+        let other = OTHER_TYPES.into_iter().find(|(name, _)| given == Some(*name));
+        let paper = || PaperKind::of(json).map(PaperKind::label);
+        if let Some(what) = other.map(|(_, what)| what).or_else(paper) {
             return Found::NotTaken(NotTaken::other_type(what));
         }
         let mut outcome = verify_json(json);

@@ -1,4 +1,5 @@
-//! The editions this build carries.
+//! The editions this build carries. Those municipalities answer are here; the ones prefectures
+//! answer stand in [`crate::prefectures`].
 
 use std::sync::OnceLock;
 
@@ -18,9 +19,11 @@ pub struct Shipped {
     packed: &'static [u8],
 }
 
-// `SHIPPED` and `DEFINITIONS`, as `build.rs` found them in `instruments/`. Apart from each other, so
+// `SHIPPED`, `PREFECTURAL` and `DEFINITIONS`, as `build.rs` found them in `instruments/`. Apart from each other, so
 // that a program that never asks for the definition files does not carry them.
 include!(concat!(env!("OUT_DIR"), "/editions.rs"));
+
+pub(crate) const FOR_PREFECTURES: &[Shipped] = PREFECTURAL;
 
 impl Shipped {
     /// Returns the definition file.
@@ -32,27 +35,31 @@ impl Shipped {
     }
 }
 
-/// Returns every edition this build carries, old ones included, oldest first for each
+/// Returns every edition municipalities answer, old ones included, oldest first for each
 /// questionnaire.
 #[must_use]
 pub fn shipped() -> &'static [Shipped] {
     SHIPPED
 }
 
-fn parsed() -> &'static [Option<Questionnaire>] {
-    static PARSED: OnceLock<Vec<Option<Questionnaire>>> = OnceLock::new();
-    PARSED.get_or_init(|| SHIPPED.iter().map(|s| lint::unpack(s.packed)).collect())
+pub(crate) type Parsed = OnceLock<Vec<Option<Questionnaire>>>;
+
+pub(crate) fn parsed(list: &[Shipped], held: &'static Parsed) -> &'static [Option<Questionnaire>] {
+    held.get_or_init(|| list.iter().map(|s| lint::unpack(s.packed)).collect())
 }
+
+static MUNICIPAL: Parsed = OnceLock::new();
 
 /// Returns a carried edition.
 #[must_use]
 pub fn edition(id: &str, version: &str) -> Option<&'static Questionnaire> {
-    let all = SHIPPED.iter().zip(parsed());
+    let all = SHIPPED.iter().zip(parsed(SHIPPED, &MUNICIPAL));
     all.filter(|(s, _)| s.id == id && s.version == version).find_map(|(_, q)| q.as_ref())
 }
 
 /// Returns the newest carried edition of a questionnaire.
 #[must_use]
 pub fn latest(id: &str) -> Option<&'static Questionnaire> {
-    SHIPPED.iter().zip(parsed()).rev().filter(|(s, _)| s.id == id).find_map(|(_, q)| q.as_ref())
+    let all = SHIPPED.iter().zip(parsed(SHIPPED, &MUNICIPAL));
+    all.rev().filter(|(s, _)| s.id == id).find_map(|(_, q)| q.as_ref())
 }

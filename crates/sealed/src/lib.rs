@@ -20,6 +20,7 @@
 pub mod digest;
 pub mod json;
 pub mod key;
+pub mod merkle;
 #[cfg(feature = "keyfile")]
 pub mod pem;
 pub mod proof;

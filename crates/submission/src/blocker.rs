@@ -11,7 +11,8 @@ use hokatsu_sealed::proof::SignError;
 
 use crate::check::{self, Ground};
 use crate::{
-    Draft, ItemFault, MAX_INVOLVED, MAX_LINE, MAX_POPULATION, Refusal, RespondentDraft, sharing,
+    Draft, ItemFault, MAX_INVOLVED, MAX_LINE, MAX_POPULATION, MAX_TEXT, Refusal, RespondentDraft,
+    own, sharing,
 };
 
 /// The field of the respondent page a blocker leads to.
@@ -139,6 +140,24 @@ pub enum Blocker {
         /// The edition.
         version: Version,
     },
+    /// Answers to questions of a prefecture's own, without the request they come with.
+    #[error(
+        "調査票「{id}」は都道府県が独自に加えたもので、設問が手元にありません。依頼ファイルを開いてください。"
+    )]
+    OwnEdition {
+        /// The questionnaire.
+        id: QuestionnaireId,
+    },
+    /// A reply to a question of the prefecture is too long.
+    #[error("{item}の照会への回答が長すぎます（{given}字）。{MAX_TEXT}字までにしてください。")]
+    ReplyTooLong {
+        /// The questionnaire.
+        questionnaire: QuestionnaireId,
+        /// The item.
+        item: ItemId,
+        /// How many characters there are.
+        given: usize,
+    },
     /// The edition is not for this fiscal year.
     #[error("調査票「{id}」の{version}版は{}の調査では使いません。年度を確かめてください。", year.label())]
     EditionYear {
@@ -180,6 +199,8 @@ impl Blocker {
             Self::Item { fault, .. } => fault.code(),
             Self::ApprovalDate(_) => "approval-date",
             Self::UnknownEdition { .. } => "unknown-edition",
+            Self::OwnEdition { .. } => "unknown-edition",
+            Self::ReplyTooLong { .. } => "text-too-long",
             Self::EditionYear { .. } => "edition-year",
             Self::Part => "part",
             Self::Signing(error) => error.code(),
@@ -203,11 +224,14 @@ impl Blocker {
             Self::LineTooLong { target, .. } => target.clone(),
             Self::Involved(_) => Target::Respondent(Field::Involved),
             Self::NothingAnswered => Target::Answers,
-            Self::Sharing { questionnaire, item, .. } | Self::Item { questionnaire, item, .. } => {
+            Self::Sharing { questionnaire, item, .. }
+            | Self::ReplyTooLong { questionnaire, item, .. }
+            | Self::Item { questionnaire, item, .. } => {
                 Target::Item { questionnaire: questionnaire.clone(), item: item.clone() }
             }
             Self::ApprovalDate(_) => Target::Approval,
             Self::UnknownEdition { .. }
+            | Self::OwnEdition { .. }
             | Self::EditionYear { .. }
             | Self::Part
             | Self::Signing(_)
@@ -227,8 +251,12 @@ pub fn blockers(draft: &Draft) -> Vec<Blocker> {
     reference_date(draft, &mut list);
     for (id, state) in &draft.sheets {
         if draft.questionnaire(id.as_str()).is_none() {
-            let version = state.version.clone();
-            list.push(Blocker::UnknownEdition { id: id.clone(), version });
+            let (id, version) = (id.clone(), state.version.clone());
+            list.push(if own::namespace(&id).is_some() {
+                Blocker::OwnEdition { id }
+            } else {
+                Blocker::UnknownEdition { id, version }
+            });
         }
     }
     let mut answered = Vec::new();
@@ -248,6 +276,7 @@ pub fn blockers(draft: &Draft) -> Vec<Blocker> {
             scope(draft, &target, &mut list);
         }
     }
+    replies(draft, &mut list);
     approval(draft, &mut list);
     list
 }
@@ -350,7 +379,7 @@ fn answers(draft: &Draft, questionnaire: &'static Questionnaire, list: &mut Vec<
 }
 
 /// What was begun but is no answer yet.
-fn unfinished(session: &Session<'_>, sheet: &Sheet) -> Vec<(ItemId, ItemFault)> {
+pub(crate) fn unfinished(session: &Session<'_>, sheet: &Sheet) -> Vec<(ItemId, ItemFault)> {
     let questionnaire = session.questionnaire();
     let visible = questionnaire
         .positions()
@@ -386,6 +415,16 @@ fn scope(draft: &Draft, target: &SharingTarget, list: &mut Vec<Blocker>) {
             item: item.id.clone(),
             title: item.title.clone(),
         });
+    }
+}
+
+fn replies(draft: &Draft, list: &mut Vec<Blocker>) {
+    for reply in draft.replies() {
+        let given = reply.text.chars().count();
+        if given > MAX_TEXT {
+            let (questionnaire, item) = (reply.questionnaire, reply.item);
+            list.push(Blocker::ReplyTooLong { questionnaire, item, given });
+        }
     }
 }
 

@@ -12,8 +12,8 @@ use crate::members::Members;
 use crate::respondent::Respondent;
 use crate::result::Results;
 use crate::{
-    DocumentId, Draft, FORMAT_VERSION, Form, MAX_LINE, Refusal, RespondentDraft, SUBMISSION_TYPE,
-    Sharing, SheetState, answers, result,
+    DocumentId, Draft, FORMAT_VERSION, Form, MAX_LINE, Refusal, Reply, RespondentDraft,
+    SUBMISSION_TYPE, Sharing, SheetState, answers, edition_digest, own, result,
 };
 
 /// A handed-in file.
@@ -37,6 +37,8 @@ pub struct Submission {
     pub result: Option<Results>,
     /// How far the answers may travel.
     pub sharing: Sharing,
+    /// Answers to questions about an earlier revision.
+    pub replies: Vec<Reply>,
     /// 決裁.
     pub approval: Option<Approval>,
     /// The tool that wrote the file.
@@ -95,10 +97,22 @@ impl Tool {
 }
 
 impl AnswerSheet {
-    /// Returns the edition, if this build carries it.
+    /// Returns the edition, if this build carries it or it came with a request that was opened.
     #[must_use]
     pub fn questionnaire(&self) -> Option<&'static Questionnaire> {
-        edition(self.id.as_str(), self.version.as_str())
+        edition(self.id.as_str(), self.version.as_str()).or_else(|| {
+            let own = own::opened(&self.digest)?;
+            own.is(&self.id, &self.version).then_some(&own.questionnaire)
+        })
+    }
+
+    /// Says whether the answers were given to the text of the edition as it is known here.
+    pub(crate) fn is_of_this_text(&self) -> bool {
+        match edition_digest(self.id.as_str(), self.version.as_str()) {
+            Some(digest) => digest == self.digest,
+            // What a prefecture asks on its own account is found by its digest in the first place.
+            None => own::opened(&self.digest).is_some(),
+        }
     }
 
     pub(crate) fn to_json(&self) -> Json {
@@ -199,7 +213,7 @@ pub(crate) fn id_at(members: &Members<'_>, name: &str) -> Result<DocumentId, Ref
 
 const MAX_REVISION: u32 = 9_999;
 
-const MEMBERS: [&str; 16] = [
+const MEMBERS: [&str; 17] = [
     "@context",
     "type",
     "formatVersion",
@@ -212,6 +226,7 @@ const MEMBERS: [&str; 16] = [
     "questionnaires",
     "result",
     "sharing",
+    "replies",
     "approval",
     "tool",
     "synthetic",
@@ -269,6 +284,9 @@ impl Submission {
         if let Some(results) = &self.result {
             json.set("result", result::to_json(results));
         }
+        if !self.replies.is_empty() {
+            json.set("replies", Json::arr(self.replies.iter().map(Reply::to_json)));
+        }
         if let Some(approval) = &self.approval {
             json.set("approval", approval.to_json());
         }
@@ -299,6 +317,7 @@ impl Submission {
             questionnaires,
             result: optional("result").map(|json| result::read(json, "result")).transpose()?,
             sharing: Sharing::read(members.required("sharing")?, "sharing")?,
+            replies: Reply::read_all(&members)?,
             approval: optional("approval")
                 .map(|json| Approval::read(json, "approval"))
                 .transpose()?,
@@ -309,8 +328,8 @@ impl Submission {
 
     /// Reopens the document for its next revision: the answers stand as they were handed in, and
     /// the new revision names this one as the one before. What was never handed in (庁内メモ,
-    /// hidden answers) is not in a file and does not come back; neither does the approval, which
-    /// was given to this revision alone.
+    /// hidden answers) is not in a file and does not come back; neither do the approval and the
+    /// replies, which were given with this revision alone.
     #[must_use]
     pub fn to_draft(&self) -> Draft {
         let mut draft = Draft::new(self.id.clone(), self.fiscal_year);
@@ -324,6 +343,9 @@ impl Submission {
             let sheet: Sheet =
                 entries.map(|(id, answer)| (id.clone(), Entry::from_answer(answer))).collect();
             let version = answered.version.clone();
+            if let Some(own) = own::opened(&answered.digest) {
+                draft.own = Some(own);
+            }
             draft.sheets.insert(answered.id.clone(), SheetState { version, sheet });
         }
         self.put_sharing(&mut draft);

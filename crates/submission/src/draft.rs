@@ -1,5 +1,6 @@
 //! Everything typed so far; what the app edits and stores.
 
+mod asked;
 mod json;
 
 use std::collections::BTreeMap;
@@ -11,8 +12,12 @@ use hokatsu_instrument::{
 use hokatsu_response::{Answers, Entry, Facts, Session, Sheet};
 use hokatsu_sealed::Digest;
 
-pub(crate) use self::json::known_options;
-use crate::{Decision, DocumentId, MUNICIPAL, Part, Previous, RespondentDraft};
+pub use self::asked::{OpenQuery, RequestMisfit};
+pub(crate) use self::json::{known_options, read_sheet, sheet_to_json};
+use crate::papers::Request;
+use crate::{
+    Decision, DocumentId, MUNICIPAL, OwnEdition, Part, Previous, RespondentDraft, edition_digest,
+};
 
 /// Which items are put before the respondent; both forms are handed in alike.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -140,6 +145,12 @@ pub struct Draft {
     /// The exported revision this one follows, while it can still be returned to
     /// ([`Self::return_to_exported`]).
     pub former: Option<Former>,
+    /// The request it answers.
+    pub request: Option<Box<Request>>,
+    /// The prefecture's own questions it answers.
+    pub own: Option<&'static OwnEdition>,
+    /// Questions about an earlier revision.
+    pub queries: Vec<OpenQuery>,
 }
 
 impl Draft {
@@ -169,6 +180,9 @@ impl Draft {
             decisions: Vec::new(),
             previous: None,
             former: None,
+            request: None,
+            own: None,
+            queries: Vec::new(),
         }
     }
 
@@ -217,8 +231,24 @@ impl Draft {
     /// Returns the edition a questionnaire is answered in.
     #[must_use]
     pub fn questionnaire(&self, id: &str) -> Option<&'static Questionnaire> {
-        let state = self.sheets.get(id)?;
-        edition(id, state.version.as_str())
+        let version = &self.sheets.get(id)?.version;
+        edition(id, version.as_str()).or_else(|| self.own_edition(id, version))
+    }
+
+    fn own_edition(&self, id: &str, version: &Version) -> Option<&'static Questionnaire> {
+        let questionnaire = &self.own?.questionnaire;
+        let asked = questionnaire.id.as_str() == id && questionnaire.version == *version;
+        asked.then_some(questionnaire)
+    }
+
+    /// Returns the digest of the edition a questionnaire is answered in.
+    #[must_use]
+    pub fn edition_digest(&self, id: &str) -> Option<Digest> {
+        let version = &self.sheets.get(id)?.version;
+        edition_digest(id, version.as_str()).or_else(|| {
+            self.own_edition(id, version)?;
+            self.own.map(|own| own.digest)
+        })
     }
 
     /// Returns the editions in the order they stand in a file.

@@ -22,10 +22,14 @@ mod edition;
 mod id;
 mod members;
 pub mod names;
+pub mod own;
+pub mod papers;
 mod part;
+mod prefecture;
 mod previous;
 mod refusal;
 mod registration;
+mod reply;
 mod respondent;
 mod result;
 pub mod roster;
@@ -42,16 +46,23 @@ pub use compare::{Difference, compare};
 pub use countersign::{CountersignError, countersign};
 pub use display::{answer_details, answer_text};
 pub use document::{AnswerSheet, Approval, Submission, Tool};
-pub use draft::{ApprovalDraft, Draft, Form, Former, SheetState};
+pub use draft::{ApprovalDraft, Draft, Form, Former, OpenQuery, RequestMisfit, SheetState};
 pub use edition::edition_digest;
 pub use id::{DocumentId, DocumentIdError};
+pub use own::{OwnEdition, OwnFault, OwnQuestions};
+pub use papers::{
+    Bundle, Letter, Paper, PaperError, PaperKind, PaperOutcome, Query, Receipt, Request, Return,
+    examine, read_paper,
+};
 pub use part::{
     Agreed, Asked, Conflict, Decision, DecisionFault, Merge, Part, PartFault, PartRequest, Refused,
     RequestFault, Ruling, decide, merge, part_of,
 };
+pub use prefecture::{PREFECTURE, PrefectureAnswers, PrefectureSheet};
 pub use previous::{MAX_PREVIOUS_BYTES, Previous, PreviousFault};
 pub use refusal::Refusal;
 pub use registration::{REGISTRATION_TYPE, Registration};
+pub use reply::Reply;
 pub use respondent::{Contact, Respondent, RespondentDraft};
 pub use result::DomainResult;
 pub use roster::{
@@ -85,5 +96,9 @@ pub const MAX_LINE: usize = 200;
 pub const MAX_INVOLVED: usize = 100;
 /// The most inhabitants a municipality is taken to have; the largest has under four million.
 pub const MAX_POPULATION: u64 = 10_000_000;
+/// The most questions of one query, and replies in one file.
+pub const MAX_QUESTIONS: usize = 200;
+/// The most queries a draft keeps.
+pub const MAX_QUERIES: usize = 20;
 /// The most decisions a draft keeps.
 pub const MAX_DECISIONS: usize = 1_000;

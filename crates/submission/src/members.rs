@@ -90,6 +90,10 @@ impl<'a> Members<'a> {
         u32::try_from(self.int(name)?).map_err(|_| self.value(name, "0以上の整数"))
     }
 
+    pub(crate) fn natural(&self, name: &str) -> Result<u64, Refusal> {
+        u64::try_from(self.int(name)?).map_err(|_| self.value(name, "0以上の整数"))
+    }
+
     pub(crate) fn small_or_null(&self, name: &str) -> Result<Option<u32>, Refusal> {
         match self.required(name)? {
             Json::Null => Ok(None),
@@ -138,6 +142,24 @@ impl<'a> Members<'a> {
             return Err(Refusal::TooMany { place: self.at(name), max: most, given: texts.len() });
         }
         texts.into_iter().map(|text| line(text, max, || self.at(name))).collect()
+    }
+
+    /// A list of objects that is not empty, at most `most`, read one by one.
+    pub(crate) fn list<T>(
+        &self,
+        name: &str,
+        most: usize,
+        read: impl Fn(&'a Json, &str) -> Result<T, Refusal>,
+    ) -> Result<Vec<T>, Refusal> {
+        let (items, place) = (self.arr(name)?, self.at(name));
+        if items.is_empty() {
+            return Err(Refusal::EmptyText { place });
+        }
+        if items.len() > most {
+            return Err(Refusal::TooMany { place, max: most, given: items.len() });
+        }
+        let read = |(i, json)| read(json, &format!("{place}[{i}]"));
+        items.iter().enumerate().map(read).collect()
     }
 
     pub(crate) fn date(&self, name: &str) -> Result<NaiveDate, Refusal> {

@@ -8,7 +8,7 @@ mod make;
 mod merge;
 
 use chrono::NaiveDate;
-use hokatsu_instrument::{DomainId, Item, Questionnaire, QuestionnaireId, calendar, edition};
+use hokatsu_instrument::{DomainId, Item, Questionnaire, QuestionnaireId, calendar};
 use hokatsu_sealed::{Digest, Json};
 
 pub use self::decide::{Decision, DecisionFault, Ruling, decide};
@@ -16,7 +16,7 @@ pub(crate) use self::decide::{read_decisions, write_decisions};
 pub use self::make::{PartRequest, RequestFault, part_of};
 pub use self::merge::{Agreed, Conflict, Merge, PartFault, Refused, merge};
 use crate::members::Members;
-use crate::{DocumentId, Draft, ItemFault, MAX_LINE, MAX_TEXT, Refusal, document, edition_digest};
+use crate::{DocumentId, Draft, ItemFault, MAX_LINE, MAX_TEXT, Refusal, document};
 
 /// What is asked of another section.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -136,7 +136,7 @@ pub(crate) fn check(draft: &Draft) -> Result<(), Refusal> {
         if !part.asked.iter().any(|asked| asked.id == *id) {
             return Err(wrong("questionnaires と同じ調査票"));
         }
-        let questionnaire = edition(id.as_str(), state.version.as_str());
+        let questionnaire = draft.questionnaire(id.as_str());
         for item in state.sheet.keys() {
             if !questionnaire.is_some_and(|q| q.item(item).is_some_and(|i| part.asks(q, i))) {
                 return Err(Refusal::Item {
@@ -170,7 +170,5 @@ impl Draft {
 
 /// Says whether the edition of a sheet is the one a part was made from.
 fn same_wording(draft: &Draft, asked: &Asked) -> bool {
-    let state = draft.sheets.get(&asked.id);
-    state.and_then(|state| edition_digest(asked.id.as_str(), state.version.as_str()))
-        == Some(asked.digest)
+    draft.edition_digest(asked.id.as_str()) == Some(asked.digest)
 }

@@ -6,7 +6,8 @@ use hokatsu_instrument::{
 };
 use hokatsu_sealed::{ReadError, VerifyError};
 
-use crate::{ItemFault, RosterFault, TrustReason, names};
+use crate::papers::PaperFault;
+use crate::{ItemFault, OwnFault, PaperKind, RosterFault, TrustReason, names};
 
 const AS_WRITTEN: &str = "手で直さず、書き出したままのファイルを使ってください";
 
@@ -54,6 +55,28 @@ pub enum Refusal {
         "取下げのファイルです。回答は入っていないため、ここからは回答できません。取り下げる前の提出ファイルを開いてください。"
     )]
     WithdrawalGiven,
+    /// A paper of another kind where a handed-in file is needed.
+    #[error(
+        "{}です。回答の入った提出ファイルではありません。提出ファイルを選ぶか、それぞれの画面で開いてください。",
+        .0.label()
+    )]
+    PaperGiven(PaperKind),
+    /// A paper is not accepted.
+    #[error(transparent)]
+    Paper(#[from] PaperFault),
+    /// Questions of a prefecture's own are not accepted.
+    #[error(transparent)]
+    Own(#[from] OwnFault),
+    /// Answers to questions of a prefecture's own, which come with its request.
+    #[error(
+        "調査票「{id}」の{version}版は、都道府県が独自に加えたものです。回答の確認には設問が要ります。依頼ファイルを先に開いてから、もう一度開いてください。"
+    )]
+    OwnEdition {
+        /// The questionnaire.
+        id: QuestionnaireId,
+        /// The edition.
+        version: Version,
+    },
     /// A roster is not accepted.
     #[error(transparent)]
     Roster(#[from] RosterFault),
@@ -299,6 +322,10 @@ impl Refusal {
             Self::Unsigned => "no-proof",
             Self::RosterGiven => "roster-given",
             Self::WithdrawalGiven => "withdrawal-given",
+            Self::PaperGiven(kind) => kind.given(),
+            Self::Paper(fault) => fault.code(),
+            Self::Own(fault) => fault.code(),
+            Self::OwnEdition { .. } => "unknown-edition",
             Self::Roster(fault) => fault.code(),
             Self::Signer(reason) => reason.code(),
             Self::MissingMember { .. } => "missing-member",

@@ -111,7 +111,7 @@ impl Contact {
         Json::obj(self.members().into_iter().filter(|(_, text)| !text.is_empty()))
     }
 
-    fn read(json: &Json, place: &str) -> Result<Self, Refusal> {
+    pub(crate) fn read(json: &Json, place: &str) -> Result<Self, Refusal> {
         let members = Members::new(json, place)?;
         members.only(&Self::NAMES)?;
         let text = |name| Ok::<_, Refusal>(members.opt_line(name, MAX_LINE)?.unwrap_or_default());

@@ -10,7 +10,7 @@ use crate::blocker::optional_date;
 use crate::result::{self, Results};
 use crate::{
     AnswerSheet, Approval, Blocker, Contact, Draft, Respondent, RespondentDraft, Scope, Sharing,
-    Submission, Tool, blockers, edition_digest, sharing, verify_bytes,
+    Submission, Tool, blockers, sharing, verify_bytes,
 };
 
 /// A sealed file.
@@ -100,6 +100,7 @@ fn build(draft: &Draft) -> Option<Submission> {
         questionnaires,
         result: results,
         sharing: Sharing { scopes, training: chosen(draft, &SharingTarget::Training)? == "yes" },
+        replies: draft.replies(),
         approval: approval(draft)?,
         tool: Tool::this(),
         synthetic: draft.synthetic,
@@ -117,7 +118,7 @@ fn answer_sheet(draft: &Draft, questionnaire: &Questionnaire) -> Option<Option<A
     Some(Some(AnswerSheet {
         id: id.clone(),
         version: version.clone(),
-        digest: edition_digest(id.as_str(), version.as_str())?,
+        digest: draft.edition_digest(id.as_str())?,
         answers,
     }))
 }

@@ -11,8 +11,8 @@ use crate::blocker::in_range;
 use crate::check::{self, Ground};
 use crate::result::{self, Results};
 use crate::{
-    AnswerSheet, DRAFT_TYPE, Draft, PART_TYPE, ROSTER_TYPE, Refusal, SUBMISSION_TYPE, Submission,
-    WITHDRAWAL_TYPE, Withdrawal, document, edition_digest, sharing,
+    AnswerSheet, DRAFT_TYPE, Draft, ItemFault, PART_TYPE, PaperKind, ROSTER_TYPE, Refusal,
+    SUBMISSION_TYPE, Submission, WITHDRAWAL_TYPE, Withdrawal, document, own, sharing,
 };
 
 /// What was found in a file.
@@ -95,10 +95,11 @@ impl Outcome {
         let methods = valid.filter_map(|proof| proof.verification_method.as_deref());
         methods.filter_map(|method| VerificationKey::parse_verification_method(method).ok())
     }
+}
 
-    fn refused(refusal: impl Into<Refusal>) -> Self {
-        Self { refusal: Some(refusal.into()), ..Self::default() }
-    }
+/// The outcome of a file that was refused before anything was known of it.
+pub(crate) fn refused(refusal: impl Into<Refusal>) -> Outcome {
+    Outcome { refusal: Some(refusal.into()), ..Outcome::default() }
 }
 
 /// Checks a file from its first byte to its last answer; never panics.
@@ -106,15 +107,27 @@ impl Outcome {
 pub fn verify_bytes(bytes: &[u8]) -> Outcome {
     match Json::parse(bytes) {
         Ok(json) => verify_json(&json),
-        Err(error) => Outcome::refused(error),
+        Err(error) => refused(error),
     }
 }
 
 /// Checks a document that the strict reader has read.
 #[must_use]
 pub fn verify_json(json: &Json) -> Outcome {
+    let mut outcome = head(json);
+    outcome.refusal = examine(json, &mut outcome).err();
+    // Checking the proofs gives the digest already; canonicalising twice is half the work.
+    outcome.digest = outcome.digest.or_else(|| Some(Digest::of(json)));
+    if outcome.refusal.is_none() {
+        outcome.trust = 1;
+    }
+    outcome
+}
+
+/// What a document says of itself, whether it holds or not.
+pub(crate) fn head(json: &Json) -> Outcome {
     let short = |text: &str| text.chars().take(40).collect::<String>();
-    let mut outcome = Outcome {
+    Outcome {
         document_type: json.get("type").and_then(Json::as_str).map(short),
         code: json
             .get("respondent")
@@ -124,14 +137,27 @@ pub fn verify_json(json: &Json) -> Outcome {
         fiscal_year: json.get("fiscalYear").and_then(Json::as_int),
         revision: json.get("revision").and_then(Json::as_int),
         ..Outcome::default()
-    };
-    outcome.refusal = examine(json, &mut outcome).err();
-    // Checking the proofs gives the digest already; canonicalising twice is half the work.
-    outcome.digest = outcome.digest.or_else(|| Some(Digest::of(json)));
-    if outcome.refusal.is_none() {
-        outcome.trust = 1;
     }
-    outcome
+}
+
+/// Checks the version of the format and every proof; `what` names the kind of document.
+pub(crate) fn proofs(
+    json: &Json,
+    what: &'static str,
+    outcome: &mut Outcome,
+) -> Result<(), Refusal> {
+    document::format(json, what)?;
+    match proof::verify(json, Profile::Strict) {
+        Ok(verified) => {
+            outcome.digest = Some(verified.digest);
+            outcome.proofs = verified.proofs.into_iter().map(ProofVerdict::from).collect();
+            Ok(())
+        }
+        Err(error) => {
+            outcome.proofs = error.verdicts.iter().map(ProofVerdict::from).collect();
+            Err(error.into())
+        }
+    }
 }
 
 fn examine(json: &Json, outcome: &mut Outcome) -> Result<(), Refusal> {
@@ -144,21 +170,14 @@ fn examine(json: &Json, outcome: &mut Outcome) -> Result<(), Refusal> {
             return Err(Refusal::Unsigned);
         }
         given => {
+            if let Some(kind) = PaperKind::of(json) {
+                return Err(Refusal::PaperGiven(kind));
+            }
             let given = given.map(|text| text.chars().take(40).collect());
             return Err(Refusal::UnknownType { given });
         }
     };
-    document::format(json, what)?;
-    match proof::verify(json, Profile::Strict) {
-        Ok(verified) => {
-            outcome.digest = Some(verified.digest);
-            outcome.proofs = verified.proofs.into_iter().map(ProofVerdict::from).collect();
-        }
-        Err(error) => {
-            outcome.proofs = error.verdicts.iter().map(ProofVerdict::from).collect();
-            return Err(error.into());
-        }
-    }
+    proofs(json, what, outcome)?;
     if outcome.document_type.as_deref() == Some(WITHDRAWAL_TYPE) {
         outcome.content = Some(Content::Withdrawal(Box::new(Withdrawal::read(json)?)));
         return Ok(());
@@ -193,10 +212,11 @@ impl From<&Verdict> for ProofVerdict {
 
 /// Checks the document as a whole: its answers against their editions, its results against its
 /// answers.
-fn check(submission: &Submission) -> Result<(), Refusal> {
+pub(crate) fn check(submission: &Submission) -> Result<(), Refusal> {
     if submission.revision == 1 && submission.previous_digest.is_some() {
         return Err(Refusal::RevisionChain);
     }
+    check_replies(submission)?;
     if !in_range(submission.reference_date, submission.fiscal_year) {
         return Err(Refusal::ReferenceDate { year: submission.fiscal_year });
     }
@@ -217,12 +237,39 @@ fn check(submission: &Submission) -> Result<(), Refusal> {
     check_results(submission.result.as_ref(), results.as_ref())
 }
 
+/// Replies come with a later revision than the one asked about, and name items that exist. Whether
+/// they were asked is seen by whoever has the query ([`crate::Query::strays`]).
+fn check_replies(submission: &Submission) -> Result<(), Refusal> {
+    if submission.revision == 1 && !submission.replies.is_empty() {
+        let place = "replies".to_owned();
+        return Err(Refusal::MemberValue {
+            place, rule: "第2版以後のファイルにだけ書ける"
+        });
+    }
+    for reply in &submission.replies {
+        let sheet = submission.sheet(reply.questionnaire.as_str());
+        let edition = sheet.and_then(AnswerSheet::questionnaire);
+        if edition.is_some_and(|edition| edition.item(&reply.item).is_none()) {
+            return Err(Refusal::Item {
+                questionnaire: reply.questionnaire.clone(),
+                item: reply.item.clone(),
+                fault: ItemFault::UnknownItem,
+            });
+        }
+    }
+    Ok(())
+}
+
 fn check_sheet(submission: &Submission, sheet: &AnswerSheet) -> Result<Option<Results>, Refusal> {
     let (id, version) = (sheet.id.clone(), sheet.version.clone());
     let Some(questionnaire) = sheet.questionnaire() else {
-        return Err(Refusal::UnknownEdition { id, version });
+        return Err(if own::namespace(&id).is_some() {
+            Refusal::OwnEdition { id, version }
+        } else {
+            Refusal::UnknownEdition { id, version }
+        });
     };
-    if edition_digest(id.as_str(), version.as_str()) != Some(sheet.digest) {
+    if !sheet.is_of_this_text() {
         return Err(Refusal::EditionDigest { id, version });
     }
     let year = submission.fiscal_year;

@@ -2,19 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use hokatsu_instrument::{QuestionnaireId, SharingTarget, Version, edition, municipality};
+use hokatsu_instrument::{
+    Questionnaire, QuestionnaireId, SharingTarget, Version, edition, municipality,
+};
 use hokatsu_response::{Entry, Sheet};
-use hokatsu_sealed::{Json, proof};
+use hokatsu_sealed::{Digest, Json, proof};
 
+use super::OpenQuery;
 use crate::members::Members;
+use crate::papers::Request;
 use crate::respondent::{self, municipality_code};
 use crate::{
-    ApprovalDraft, Contact, DRAFT_TYPE, Draft, FORMAT_VERSION, Form, Former, ItemFault, PART_TYPE,
-    Part, Previous, Refusal, RespondentDraft, Sharing, SheetState, Tool, answers, document,
-    edition_digest, part,
+    ApprovalDraft, Contact, DRAFT_TYPE, Draft, FORMAT_VERSION, Form, Former, ItemFault,
+    MAX_QUERIES, OwnQuestions, PART_TYPE, Part, Previous, Refusal, RespondentDraft, Sharing,
+    SheetState, Tool, answers, document, own, part,
 };
 
-const MEMBERS: [&str; 22] = [
+const MEMBERS: [&str; 25] = [
     "@context",
     "type",
     "formatVersion",
@@ -37,6 +41,9 @@ const MEMBERS: [&str; 22] = [
     "decisions",
     "previous",
     "former",
+    "request",
+    "own",
+    "queries",
 ];
 
 impl Draft {
@@ -62,7 +69,11 @@ impl Draft {
             ("respondent", respondent_to_json(&self.respondent)),
             (
                 "questionnaires",
-                Json::arr(self.sheets.iter().map(|(id, state)| sheet_to_json(id, state))),
+                Json::arr(self.sheets.iter().map(|(id, state)| {
+                    let (edition, digest) =
+                        (self.questionnaire(id.as_str()), self.edition_digest(id.as_str()));
+                    sheet_to_json(id, state, edition, digest)
+                })),
             ),
             ("annexOpened", self.annex_opened.into()),
             ("tool", {
@@ -94,6 +105,7 @@ impl Draft {
         if let Some(former) = &self.former {
             json.set("former", former_to_json(former));
         }
+        self.put_asked(&mut json);
         json
     }
 
@@ -143,8 +155,10 @@ impl Draft {
         } else if members.get("part").is_some() {
             return Err(members.unknown("part"));
         }
+        draft.read_asked(&members)?;
         if members.get("questionnaires").is_some() {
-            draft.sheets.extend(read_sheets(members.arr("questionnaires")?)?);
+            let sheets = read_sheets(members.arr("questionnaires")?, draft.own)?;
+            draft.sheets.extend(sheets);
         }
         part::check(&draft)?;
         if members.get("decisions").is_some() {
@@ -175,6 +189,46 @@ impl Draft {
             read_sharing(&mut draft, json)?;
         }
         Ok(draft)
+    }
+}
+
+impl Draft {
+    /// Writes what the prefecture asked. The request carries its own questions; without it (a part,
+    /// a reopened file) they are written by themselves.
+    fn put_asked(&self, json: &mut Json) {
+        let with_request = self.request.as_ref().and_then(|request| request.own.as_ref());
+        if let Some(own) = self.own
+            && with_request.is_none_or(|with| with.digest != own.digest)
+        {
+            json.set("own", own.definition.clone());
+        }
+        if let Some(request) = &self.request {
+            json.set("request", request.to_json());
+        }
+        if !self.queries.is_empty() {
+            json.set("queries", Json::arr(self.queries.iter().map(OpenQuery::to_json)));
+        }
+    }
+
+    fn read_asked(&mut self, members: &Members<'_>) -> Result<(), Refusal> {
+        if self.part.is_some() {
+            let mut foreign = ["request", "queries"].into_iter();
+            if let Some(name) = foreign.find(|name| members.get(name).is_some()) {
+                return Err(members.unknown(name));
+            }
+        }
+        if let Some(json) = members.get("request") {
+            let request = Request::read(json)?;
+            self.own = request.own.as_ref().map(OwnQuestions::open).transpose()?;
+            self.request = Some(Box::new(request));
+        }
+        if let Some(json) = members.get("own") {
+            self.own = Some(OwnQuestions::read(json)?.open()?);
+        }
+        if members.get("queries").is_some() {
+            self.queries = members.list("queries", MAX_QUERIES, OpenQuery::read)?;
+        }
+        Ok(())
     }
 }
 
@@ -294,8 +348,12 @@ fn read_respondent(json: &Json, place: &str) -> Result<RespondentDraft, Refusal>
     })
 }
 
-fn sheet_to_json(id: &QuestionnaireId, state: &SheetState) -> Json {
-    let questionnaire = edition(id.as_str(), state.version.as_str());
+pub(crate) fn sheet_to_json(
+    id: &QuestionnaireId,
+    state: &SheetState,
+    questionnaire: Option<&Questionnaire>,
+    digest: Option<Digest>,
+) -> Json {
     let entries = state.sheet.iter().filter_map(|(item, entry)| {
         let definition = questionnaire?.item(item)?;
         Some((item.as_str(), answers::entry_to_json(entry, definition)))
@@ -305,18 +363,25 @@ fn sheet_to_json(id: &QuestionnaireId, state: &SheetState) -> Json {
         ("version", state.version.as_str().into()),
         ("answers", Json::obj(entries)),
     ]);
-    if let Some(digest) = edition_digest(id.as_str(), state.version.as_str()) {
+    if let Some(digest) = digest {
         json.set("digest", digest.to_string());
     }
     json
 }
 
 /// Questionnaires a draft does not name are opened in their newest edition.
-fn read_sheets(list: &[Json]) -> Result<BTreeMap<QuestionnaireId, SheetState>, Refusal> {
+fn read_sheets(
+    list: &[Json],
+    own: Option<&'static own::OwnEdition>,
+) -> Result<BTreeMap<QuestionnaireId, SheetState>, Refusal> {
+    let lookup = |id: &QuestionnaireId, version: &Version| {
+        let own = own.filter(|own| own.is(id, version)).map(|own| &own.questionnaire);
+        edition(id.as_str(), version.as_str()).or(own)
+    };
     let mut sheets = BTreeMap::new();
     for (i, json) in list.iter().enumerate() {
         let place = format!("questionnaires[{i}]");
-        let (id, state) = read_sheet(json, &place)?;
+        let (id, state) = read_sheet(json, &place, lookup)?;
         if sheets.contains_key(&id) {
             return Err(Refusal::DuplicateQuestionnaire { id });
         }
@@ -325,14 +390,18 @@ fn read_sheets(list: &[Json]) -> Result<BTreeMap<QuestionnaireId, SheetState>, R
     Ok(sheets)
 }
 
-fn read_sheet(json: &Json, place: &str) -> Result<(QuestionnaireId, SheetState), Refusal> {
+pub(crate) fn read_sheet(
+    json: &Json,
+    place: &str,
+    edition: impl Fn(&QuestionnaireId, &Version) -> Option<&'static Questionnaire>,
+) -> Result<(QuestionnaireId, SheetState), Refusal> {
     let members = Members::new(json, place)?;
     members.only(&["id", "version", "digest", "answers"])?;
     let id: QuestionnaireId =
         members.text("id")?.parse().map_err(|_| members.value("id", "調査票の名前"))?;
     let version: Version =
         members.text("version")?.parse().map_err(|_| members.value("version", "数字と点"))?;
-    let Some(questionnaire) = edition(id.as_str(), version.as_str()) else {
+    let Some(questionnaire) = edition(&id, &version) else {
         return Err(Refusal::UnknownEdition { id, version });
     };
     // Answers are bound to the text of their edition when they are sealed. A draft is opened even

@@ -4,9 +4,7 @@ use chrono::NaiveDate;
 use hokatsu_instrument::{DomainId, QuestionnaireId};
 
 use super::{Asked, Part};
-use crate::{
-    ApprovalDraft, Contact, DocumentId, Draft, MAX_LINE, MAX_TEXT, SheetState, edition_digest,
-};
+use crate::{ApprovalDraft, Contact, DocumentId, Draft, MAX_LINE, MAX_TEXT, SheetState};
 
 /// What another section is to be asked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -100,7 +98,7 @@ pub fn part_of(
         if let Some(domain) = domains.iter().find(|domain| questionnaire.domain(domain).is_none()) {
             return Err(RequestFault::Unknown(domain.to_string()));
         }
-        let digest = edition_digest(id.as_str(), questionnaire.version.as_str());
+        let digest = draft.edition_digest(id.as_str());
         part.put(id, digest.ok_or_else(unknown)?, domains);
         let state =
             SheetState { version: questionnaire.version.clone(), sheet: Default::default() };
@@ -115,6 +113,7 @@ pub fn part_of(
     made.respondent.contact = Contact::default();
     made.respondent.involved.clear();
     made.approval = ApprovalDraft::default();
+    made.own = draft.own.filter(|own| made.sheets.contains_key(&own.questionnaire.id));
     made.annex_opened = draft.annex_opened;
     made.synthetic = draft.synthetic;
     made.previous = draft.previous.clone().and_then(|mut previous| {

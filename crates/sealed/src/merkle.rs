@@ -1,6 +1,7 @@
-//! One value that stands for all documents received: the Merkle tree of RFC 6962 §2.1.
+//! One value that stands for a whole list of documents, and short proofs that one is in it: the
+//! Merkle tree of RFC 6962 §2.1.
 
-use hokatsu_sealed::Digest;
+use crate::Digest;
 use sha2::{Digest as _, Sha256};
 
 /// The root over leaves that come one after the other; memory grows with the logarithm.

@@ -1,0 +1,103 @@
+//! Every paper of the corpus meets the verdict its manifest names.
+
+#![allow(unreachable_pub, dead_code, reason = "shared with the generator")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may stop")]
+
+#[path = "../examples/papers/cases.rs"]
+mod cases;
+#[path = "../examples/corpus/drafts.rs"]
+mod drafts;
+#[path = "../examples/papers/made.rs"]
+mod made;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use hokatsu_sealed::{Digest, Json};
+use hokatsu_submission::{Paper, PaperKind, Refusal, examine, read_paper, verify_bytes};
+
+fn dir() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/papers")
+}
+
+fn file(name: &str) -> Vec<u8> {
+    fs::read(dir().join(name)).unwrap()
+}
+
+#[test]
+fn verdicts_are_those_of_the_manifest() {
+    let json = Json::parse(&file("corpus.json")).unwrap();
+    let files = json.get("files").and_then(Json::as_arr).unwrap();
+    let mut bad = 0;
+    for entry in files {
+        let text = |name: &str| entry.get(name).and_then(Json::as_str);
+        let (name, code) = (text("file").unwrap(), text("code"));
+        if let Some(with) = text("with") {
+            let Some(Paper::Request(request)) = read_paper(&file(with)).paper else { panic!() };
+            request.own.unwrap().open().unwrap();
+        }
+        let read = read_paper(&file(name));
+        let outcome = &read.outcome;
+        assert_eq!(outcome.refusal.as_ref().map(Refusal::code), code, "{name}");
+        assert_eq!(outcome.trust, u8::from(code.is_none()), "{name}");
+        bad += usize::from(code.is_some());
+        if let Some(refusal) = &outcome.refusal {
+            assert!(read.paper.is_none(), "{name}");
+            let sentence = refusal.to_string();
+            assert!(sentence.ends_with('。') && !sentence.contains("。。"), "{name}: {sentence}");
+        }
+    }
+    assert!(bad >= 100 && files.len() - bad >= 8, "{} {bad}", files.len());
+}
+
+#[test]
+fn the_generator_writes_these_files() {
+    let stale = cases::all()
+        .into_iter()
+        .filter(|case| fs::read(dir().join(&case.file)).ok().as_ref() != Some(&case.bytes))
+        .map(|case| case.file)
+        .collect::<Vec<_>>();
+    assert!(
+        stale.is_empty(),
+        "run `cargo run -p hokatsu-submission --example papers`; stale: {stale:?}"
+    );
+}
+
+#[test]
+fn what_is_read_is_what_was_written() {
+    for (name, json) in made::all() {
+        let signed = Json::parse(&file(&format!("good/{name}.json"))).unwrap();
+        let read = examine(&signed);
+        let paper = read.paper.unwrap();
+        assert_eq!(paper.to_json(), json, "{name}");
+        assert_eq!(read.outcome.digest, Some(Digest::of(&json)), "{name}");
+        let sealed = paper.seal(&made::key(101), made::CREATED).unwrap();
+        assert_eq!(sealed.json, signed.to_pretty(), "{name}");
+        assert!(sealed.file_name.starts_with("包括チェック_"), "{}", sealed.file_name);
+    }
+}
+
+#[test]
+fn a_paper_is_no_handed_in_file() {
+    for kind in PaperKind::ALL {
+        let name = match kind {
+            PaperKind::Request => "request",
+            PaperKind::Query => "query",
+            PaperKind::Receipt => "receipt",
+            PaperKind::Return => "return",
+            PaperKind::Bundle => "bundle",
+        };
+        let refusal = verify_bytes(&file(&format!("good/{name}.json"))).refusal.unwrap();
+        assert_eq!(refusal.code(), format!("{name}-given"));
+        assert!(refusal.to_string().starts_with(kind.label()));
+    }
+    let of = |name: &str| {
+        let outcome = read_paper(&file(&format!("good/{name}.json"))).outcome;
+        (outcome.code, outcome.fiscal_year)
+    };
+    assert_eq!(of("request"), (Some("390003".into()), Some(2026)));
+    assert_eq!(of("query"), (Some("394050".into()), Some(2026)));
+    // What is no paper is told apart as ever.
+    let submission = read_paper(&file("good/submission-replies.json"));
+    assert!(submission.outcome.submission().is_some() && submission.paper.is_none());
+}

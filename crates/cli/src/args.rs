@@ -2,6 +2,7 @@
 
 mod collect;
 mod convert;
+mod papers;
 mod roster;
 mod simulate;
 
@@ -14,8 +15,9 @@ use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 pub(crate) use self::collect::Collect;
 pub(crate) use self::convert::{Convert, Target};
-pub(crate) use self::roster::{Change, Known, Officials, Roster, Span, Withdraw};
 pub(crate) use self::simulate::Simulate;
+pub(crate) use self::papers::{Bundle, Head, Query, Receipt, Request};
+pub(crate) use self::roster::{Change, Known, Officials, Roster, Signer, Span, Withdraw};
 use crate::error::Status;
 use crate::output;
 
@@ -106,6 +108,28 @@ pub(crate) enum Command {
         override_usage = "hokatsu simulate --fiscal-year YEAR --seed S --out DIR [--municipalities N] [--profile r5] [--faults N] [--revisions N] [--prefecture PREF]"
     )]
     Simulate(Simulate),
+    /// 市町村への依頼ファイル（締切、提出先、独自設問）を作る
+    #[command(subcommand, help_template = TEMPLATE)]
+    #[command(subcommand_help_heading = "コマンド", subcommand_value_name = "コマンド")]
+    #[command(override_usage = "hokatsu request new …")]
+    Request(Request),
+    /// 提出ファイルについての照会ファイル（疑義照会）を作る
+    #[command(subcommand, help_template = TEMPLATE)]
+    #[command(subcommand_help_heading = "コマンド", subcommand_value_name = "コマンド")]
+    #[command(override_usage = "hokatsu query new FILE …")]
+    Query(Query),
+    /// 回収ファイルから、市町村ごとの受領証を作る
+    #[command(help_template = TEMPLATE)]
+    #[command(
+        override_usage = "hokatsu receipt COLLECTION --issuer CODE --section NAME [--code CODE]… --key K.pem -o DIR"
+    )]
+    Receipt(Receipt),
+    /// 回収ファイルから、国への提出ファイルを作る（市町村が同意した回答だけ）
+    #[command(help_template = TEMPLATE)]
+    #[command(
+        override_usage = "hokatsu bundle COLLECTION --issuer CODE --section NAME [--sheet FILE] [--after FILE] --key K.pem -o OUT"
+    )]
+    Bundle(Bundle),
     /// シェルの補完スクリプトを書き出す
     #[command(hide = true, help_template = TEMPLATE)]
     Completions {
@@ -135,6 +159,9 @@ pub(crate) struct Verify {
     /// 署名だけを確かめる（eddsa-jcs-2022 で署名されたJSON文書なら種類を問わない）
     #[arg(long, help_heading = OPTIONS)]
     pub(crate) envelope: bool,
+    /// 依頼ファイル。独自設問への回答を確かめるときに指定する。くり返せる
+    #[arg(long, value_name = "FILE", conflicts_with = "envelope", help_heading = OPTIONS)]
+    pub(crate) request: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) known: Known,
     /// 結果の書き方

@@ -5,6 +5,7 @@ mod convert;
 mod day;
 mod digest;
 mod key;
+mod papers;
 mod questionnaire;
 mod roster;
 mod score;
@@ -29,6 +30,10 @@ pub(crate) fn run(command: Command) -> Result<Status, Error> {
         Command::Key(args) => key::run(args),
         Command::Roster(args) => roster::run(args),
         Command::Simulate(args) => simulate::run(&args),
+        Command::Request(args) => papers::request(args),
+        Command::Query(args) => papers::query(args),
+        Command::Receipt(args) => papers::receipt(&args),
+        Command::Bundle(args) => papers::bundle(&args),
         Command::Completions { shell } => {
             let mut out = Vec::new();
             clap_complete::generate(shell, &mut args::definition(), "hokatsu", &mut out);

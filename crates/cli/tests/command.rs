@@ -62,6 +62,10 @@ fn help_is_japanese() {
       questionnaire  調査票の一覧、検査、印刷、書式
       key            署名鍵の作成と表示
       roster         公開鍵の登録簿を作り、確かめる
+      request        市町村への依頼ファイル（締切、提出先、独自設問）を作る
+      query          提出ファイルについての照会ファイル（疑義照会）を作る
+      receipt        回収ファイルから、市町村ごとの受領証を作る
+      bundle         回収ファイルから、国への提出ファイルを作る（市町村が同意した回答だけ）
 
     オプション:
       -h, --help     使い方を表示する
@@ -453,7 +457,7 @@ fn questionnaires_are_listed_linted_and_printed() {
     let rows: Vec<serde_json::Value> =
         list.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let ids: Vec<&str> = rows.iter().map(|row| row["id"].as_str().unwrap()).collect();
-    assert_eq!(ids, ["annex-small", "hokatsu-selfcheck", "needs-survey"]);
+    assert_eq!(ids, ["annex-small", "hokatsu-selfcheck", "needs-survey", "prefecture"]);
     let edition = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../instruments/hokatsu-selfcheck/2026.1.json");
     let digest = hokatsu(&dir, &["digest", edition.to_str().unwrap()]);

@@ -3,8 +3,9 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use hokatsu_instrument::{Item, ItemKind, Questionnaire, Severity, edition, latest, lint, shipped};
-use hokatsu_submission::edition_digest;
+use hokatsu_instrument::{
+    Item, ItemKind, Questionnaire, Severity, edition, latest, lint, prefectures, shipped,
+};
 
 use crate::args::{self, Format};
 use crate::error::{Error, Status};
@@ -26,17 +27,15 @@ pub(crate) fn run(args: args::Questionnaire) -> Result<Status, Error> {
 }
 
 fn list(format: Format) -> Result<Status, Error> {
-    for shipped in shipped() {
-        let (Some(questionnaire), Some(digest)) =
-            (edition(shipped.id, shipped.version), edition_digest(shipped.id, shipped.version))
-        else {
+    for shipped in shipped().iter().chain(prefectures::shipped()) {
+        let Some(questionnaire) = edition_of_any(shipped.id, shipped.version) else {
             continue;
         };
         match format {
             Format::Json => Object::default()
                 .with("id", shipped.id)
                 .with("version", shipped.version)
-                .with("digest", digest.to_string())
+                .with("digest", shipped.digest)
                 .with("title", &questionnaire.title)
                 .print()?,
             Format::Text => output::line(&format!(
@@ -49,6 +48,11 @@ fn list(format: Format) -> Result<Status, Error> {
         }
     }
     Ok(Status::Good)
+}
+
+/// Looks among the questionnaires of municipalities and of prefectures.
+fn edition_of_any(id: &str, version: &str) -> Option<&'static Questionnaire> {
+    edition(id, version).or_else(|| prefectures::edition(id, version))
 }
 
 fn lint_files(paths: &[PathBuf]) -> Result<Status, Error> {
@@ -82,8 +86,8 @@ fn definition(path: &Path) -> Result<String, Error> {
 
 fn print(which: &OsStr, version: Option<&str>) -> Result<Status, Error> {
     let carried = which.to_str().and_then(|id| match version {
-        Some(version) => edition(id, version),
-        None => latest(id),
+        Some(version) => edition_of_any(id, version),
+        None => latest(id).or_else(|| prefectures::latest(id)),
     });
     if let Some(questionnaire) = carried {
         return print_all(questionnaire);

@@ -136,7 +136,7 @@ fn write(path: &Path, roster: &KeyRoster) -> Result<Status, Error> {
     Ok(Status::Good)
 }
 
-fn issuer_named(text: &str) -> Result<Issuer, Error> {
+pub(super) fn issuer_named(text: &str) -> Result<Issuer, Error> {
     let prefecture = || municipality::prefecture(text).map(Issuer::Prefecture);
     Issuer::parse(text).or_else(prefecture).ok_or_else(|| {
         usage("--issuer には、都道府県の番号（例 39）・団体コード・名称、または mhlw を指定してください")

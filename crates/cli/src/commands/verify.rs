@@ -5,12 +5,14 @@ use std::path::Path;
 use hokatsu_instrument::calendar::wareki;
 use hokatsu_instrument::{FiscalYear, calendar};
 use hokatsu_sealed::{Digest, Json, Profile, proof};
+use hokatsu_submission::papers::paper_trust;
 use hokatsu_submission::{
-    Form, KnownKeys, Outcome, Owner, ProofVerdict, Refusal, Rosters, Trust, TrustReason, When,
-    trust, verify_bytes,
+    Form, KnownKeys, Outcome, Owner, Paper, PaperOutcome, ProofVerdict, Refusal, Rosters, Trust,
+    TrustReason, When, read_paper, trust, verify_bytes,
 };
 use hokatsu_transport::TransportError;
 
+use super::papers::told;
 use super::{day, roster};
 use crate::args::{Format, Known, Verify};
 use crate::error::{Error, Status};
@@ -20,18 +22,22 @@ use crate::output::{self, Object, Progress};
 pub(crate) fn run(args: &Verify) -> Result<Status, Error> {
     let mut status = Status::Good;
     let judge = Judge::of(args)?;
+    for path in &args.request {
+        open_request(path)?;
+    }
     let progress = Progress::new(args.files.len());
     for (done, path) in args.files.iter().enumerate() {
         match files::document(path) {
             Ok(bytes) => {
-                let (outcome, trust) = if args.envelope {
-                    (envelope(&bytes), None)
+                let (read, trust) = if args.envelope {
+                    (PaperOutcome { outcome: envelope(&bytes), paper: None }, None)
                 } else {
-                    judge.judge(verify_bytes(&bytes))
+                    judge.judge(read_paper(&bytes))
                 };
+                let PaperOutcome { outcome, paper } = read;
                 match args.format {
                     Format::Json => json_line(path, &outcome, trust.as_ref())?,
-                    Format::Text => text_line(path, &outcome, trust.as_ref())?,
+                    Format::Text => text_line(path, &outcome, paper.as_ref(), trust.as_ref())?,
                 }
                 if !outcome.valid() {
                     status = status.max(Status::Refused);
@@ -90,13 +96,34 @@ impl Judge {
         })
     }
 
-    fn judge(&self, mut outcome: Outcome) -> (Outcome, Option<Trust>) {
+    fn judge(&self, mut read: PaperOutcome) -> (PaperOutcome, Option<Trust>) {
         if !self.asked {
-            return (outcome, None);
+            return (read, None);
         }
-        let judged = trust(&outcome, &self.rosters, &self.known, self.when);
-        judged.settle(&mut outcome);
-        (outcome, Some(judged))
+        let judged = if read.paper.is_some() {
+            paper_trust(&read, &self.rosters, self.when)
+        } else {
+            trust(&read.outcome, &self.rosters, &self.known, self.when)
+        };
+        judged.settle(&mut read.outcome);
+        (read, Some(judged))
+    }
+}
+
+/// Makes the questions of a prefecture's own known.
+fn open_request(path: &Path) -> Result<(), Error> {
+    let read = read_paper(&files::document(path)?);
+    let refused = |refusal: &Refusal| Error::Refused {
+        path: path.to_owned(),
+        reason: format!("［{}］{refusal}", refusal.code()),
+    };
+    match (read.paper, read.outcome.refusal) {
+        (Some(Paper::Request(request)), _) => match &request.own {
+            Some(own) => own.open().map(|_| ()).map_err(|refusal| refused(&refusal)),
+            None => Ok(()),
+        },
+        (_, Some(refusal)) => Err(refused(&refusal)),
+        _ => Err(Error::Usage("--request には、依頼ファイルを指定してください。".to_owned())),
     }
 }
 
@@ -175,7 +202,12 @@ fn json_line(path: &Path, outcome: &Outcome, trust: Option<&Trust>) -> Result<()
     }
 }
 
-fn text_line(path: &Path, outcome: &Outcome, trust: Option<&Trust>) -> Result<(), Error> {
+fn text_line(
+    path: &Path,
+    outcome: &Outcome,
+    paper: Option<&Paper>,
+    trust: Option<&Trust>,
+) -> Result<(), Error> {
     let shown = path.display();
     if let Some(refusal) = &outcome.refusal {
         output::line(&format!("不可　{shown}"))?;
@@ -218,6 +250,9 @@ fn text_line(path: &Path, outcome: &Outcome, trust: Option<&Trust>) -> Result<()
         let ids: Vec<&str> = withdrawal.questionnaires.iter().map(|id| id.as_str()).collect();
         let (date, reason) = (wareki(withdrawal.date), &withdrawal.reason);
         output::line(&format!("　　　　　　　{}　{date}　理由：{reason}", ids.join("、")))?;
+    }
+    for line in paper.map(told).unwrap_or_default() {
+        output::line(&format!("　　　{line}"))?;
     }
     if let Some(digest) = outcome.digest {
         output::line(&format!("　　　確認番号　{}", digest.check_number()))?;

@@ -1,0 +1,135 @@
+//! The papers between prefecture, town and ministry as a person or a script meets them.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+struct Ran {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+fn fixtures(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures").join(name)
+}
+
+fn hokatsu(dir: &Path, args: &[&str]) -> Ran {
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_hokatsu")).args(args).current_dir(dir).output().unwrap();
+    Ran {
+        status: output.status.code().unwrap(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn good(dir: &Path, args: &[&str]) -> String {
+    let ran = hokatsu(dir, args);
+    assert_eq!(ran.status, 0, "{args:?}\n{}{}", ran.out, ran.err);
+    ran.out
+}
+
+/// An empty folder with a key.
+fn folder(name: &str) -> PathBuf {
+    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&dir);
+    fs::create_dir_all(&dir).unwrap();
+    good(&dir, &["key", "new", "-o", "k.pem", "--unencrypted"]);
+    dir
+}
+
+const SIGNED: [&str; 5] =
+    ["--key", "k.pem", "--allow-unencrypted-key", "--created", "2026-11-25T01:00:00Z"];
+const HEAD: [&str; 8] =
+    ["--issuer", "39", "--section", "地域福祉政策課", "--tel", "088-000-0000", "--date", "R8.9.1"];
+
+#[test]
+fn the_whole_corpus_keeps_its_verdicts() {
+    let manifest = fs::read_to_string(fixtures("papers/corpus.json")).unwrap();
+    let manifest: Value = serde_json::from_str(&manifest).unwrap();
+    let files: Vec<&Value> =
+        manifest["files"].as_array().unwrap().iter().filter(|f| f["with"].is_null()).collect();
+    let names = files.iter().map(|file| file["file"].as_str().unwrap());
+    let args: Vec<&str> = ["verify", "--format", "json"].into_iter().chain(names).collect();
+    let ran = hokatsu(&fixtures("papers"), &args);
+    assert_eq!(ran.status, 1);
+    let mut lines = ran.out.lines();
+    for file in files {
+        let line: Value = serde_json::from_str(lines.next().unwrap()).unwrap();
+        assert_eq!((&line["file"], &line["reason"]), (&file["file"], &file["code"]));
+    }
+    assert_eq!(lines.next(), None);
+}
+
+#[test]
+fn answers_to_own_questions_need_the_request() {
+    let dir = fixtures("papers/good");
+    let without = hokatsu(&dir, &["verify", "submission-own.json"]);
+    assert_eq!(without.status, 1);
+    assert!(without.out.contains("［unknown-edition］") && without.out.contains("依頼ファイル"));
+    good(&dir, &["verify", "submission-own.json", "--request", "request-own.json"]);
+    let other = hokatsu(&dir, &["verify", "query.json", "--request", "query.json"]);
+    assert_eq!((other.status, other.err.contains("--request")), (2, true));
+}
+
+#[test]
+fn verify_tells_what_a_paper_holds() {
+    let told = |name: &str| good(&fixtures("papers/good"), &["verify", name]);
+    for (name, words) in [
+        ("request-own.json", ["締切　令和8（2026）年11月30日", "独自設問、4問"]),
+        ("query.json", ["高知県檮原町　第1版", "回答の期限　令和8（2026）年12月10日"]),
+        ("receipt.json", ["受理　令和8（2026）年11月21日 9:30（日本時間）", "文書 5件"]),
+        ("return.json", ["県内参考（高知県、令和8年11月25日現在、n=34）", "集計した設問　3問"]),
+        (
+            "bundle.json",
+            ["市町村の回答 2件　都道府県票 あり", "annex-small 1件、hokatsu-selfcheck 1件"],
+        ),
+    ] {
+        let out = told(name);
+        assert!(words.iter().all(|word| out.contains(word)), "{name}\n{out}");
+    }
+}
+
+#[test]
+fn a_request_is_made_and_read() {
+    let dir = folder("request");
+    let asked =
+        ["request", "new", "--year", "R8", "--deadline", "R8.11.30", "--submit-to", "メール"];
+    let args = [&asked[..], &HEAD, &SIGNED, &["--synthetic", "-o", "r.json"]].concat();
+    good(&dir, &args);
+    let out = good(&dir, &["verify", "r.json"]);
+    assert!(out.contains("調査票　hokatsu-selfcheck 2026.1、needs-survey 2026.1"), "{out}");
+    let late = args.iter().map(|arg| if *arg == "R8.11.30" { "R8.8.1" } else { arg });
+    let ran = hokatsu(&dir, &late.collect::<Vec<_>>());
+    assert_eq!((ran.status, ran.err.contains("［member-value］")), (1, true), "{}", ran.err);
+    let own = serde_json::json!({
+        "format": "hokatsu-questionnaire/1", "id": "pref-38-a", "version": "2026.1",
+        "title": "設問", "fiscalYears": [2026], "status": "試験",
+        "lawBasis": {"date": "2026-04-01", "note": "独自"},
+        "items": [{"id": "P1", "kind": "text", "title": "意見", "text": "意見を書いてください。"}],
+    });
+    fs::write(dir.join("own.json"), own.to_string()).unwrap();
+    let ran = hokatsu(&dir, &[&args[..], &["--own", "own.json"]].concat());
+    assert_eq!((ran.status, ran.err.contains("［own-namespace］")), (1, true), "{}", ran.err);
+}
+
+#[test]
+fn a_query_is_made_about_a_file() {
+    let dir = folder("query");
+    fs::copy(fixtures("submissions/good/midori.json"), dir.join("m.json")).unwrap();
+    let ask = |what: &str| {
+        let asked = ["query", "new", "m.json", "--reply-by", "R8.12.10", "--ask", what];
+        hokatsu(&dir, &[&asked[..], &HEAD, &SIGNED, &["-o", "q.json"]].concat())
+    };
+    let ran = ask("needs-survey:NS-07=詳しく教えてください。");
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    let out = good(&dir, &["verify", "q.json"]);
+    assert!(out.contains("needs-surveyのNS-07　詳しく教えてください。"), "{out}");
+    assert!(ask("needs-survey:NS-99=なぜ").err.contains("［query-item］"));
+    assert_eq!(ask("NS-07").status, 2);
+}

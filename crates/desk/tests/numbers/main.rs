@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may stop")]
 
 mod export;
+mod frozen;
 mod r5;
 mod support;
 mod tables;

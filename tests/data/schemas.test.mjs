@@ -16,13 +16,13 @@ function check(schema) {
 test("every questionnaire fits the schema of definitions", () => {
   const errors = check("docs/schema/definition.schema.json");
   let seen = 0;
-  for (const id of ["hokatsu-selfcheck", "needs-survey", "annex-small"]) {
+  for (const id of ["hokatsu-selfcheck", "needs-survey", "annex-small", "prefecture"]) {
     for (const file of readdirSync(new URL(`instruments/${id}/`, root))) {
       assert.deepEqual(errors(read(`instruments/${id}/${file}`)), [], `${id}/${file}`);
       seen += 1;
     }
   }
-  assert.equal(seen >= 3, true);
+  assert.equal(seen >= 4, true);
 });
 
 test("a definition with a fraction, an unknown member or six levels is refused", () => {
@@ -95,6 +95,84 @@ test("the schemas of rosters, registrations and withdrawals refuse what does not
     const errors = check(`docs/schema/${schema}.schema.json`);
     for (const change of changes) {
       const document = read(`${FIXTURES}${file}.json`);
+      change(document);
+      assert.equal(errors(document).length > 0, true, `${file}: ${change}`);
+    }
+  }
+});
+
+const PAPERS = "tests/fixtures/papers/good/";
+
+test("the papers between prefecture, town and ministry fit their schemas", () => {
+  for (const [schema, files] of [
+    ["request", ["request", "request-own"]],
+    ["query", ["query"]],
+    ["receipt", ["receipt"]],
+    ["return", ["return"]],
+    ["bundle", ["bundle"]],
+    ["submission", ["submission-own", "submission-replies"]],
+  ]) {
+    const errors = check(`docs/schema/${schema}.schema.json`);
+    for (const file of files) assert.deepEqual(errors(read(`${PAPERS}${file}.json`)), [], file);
+  }
+  const asked = read("tests/fixtures/papers/draft-asked.json");
+  assert.deepEqual(check("docs/schema/draft.schema.json")(asked), []);
+  // An own edition is a definition like any other.
+  const own = read(`${PAPERS}request-own.json`).own;
+  assert.deepEqual(check("docs/schema/definition.schema.json")(own), []);
+});
+
+test("the schemas of papers refuse what does not belong there", () => {
+  const zero = `sha-256:${"0".repeat(64)}`;
+  const cases = [
+    ["request", "request-own", [
+      (d) => { d.issuer = "39"; },
+      (d) => { d.issuer = "mhlw"; },
+      (d) => { delete d.contact.section; },
+      (d) => { d.questionnaires.push({ id: "prefecture", version: "2026.1" }); },
+      (d) => { d.submitTo = ""; },
+      (d) => { d.own.id = "needs-survey"; },
+      (d) => { d.own.items[0].kind = "level"; },
+      (d) => { d.own.references = []; },
+      (d) => { d.own.fiscalYears.push(2027); },
+    ]],
+    ["query", "query", [
+      (d) => { d.questions = []; },
+      (d) => { d.questions[0].text = ""; },
+      (d) => { d.revision = 0; },
+      (d) => { d.about = "1a2b"; },
+    ]],
+    ["receipt", "receipt", [
+      (d) => { delete d.entries[0].path; },
+      (d) => { d.entries[1].index = 0; },
+      (d) => { d.entries[0].outcome = "lost"; },
+      (d) => { d.entries[0].receivedAt = "2026-11-21"; },
+      (d) => { delete d.log.root; },
+    ]],
+    ["return", "return", [
+      (d) => { d.distributions[0].cells[0].n = 9; },
+      (d) => { d.distributions[0].cells[0].counts.t1 = 1.5; },
+      (d) => { d.distributions = []; },
+    ]],
+    ["bundle", "bundle", [
+      (d) => { d.submissions[0].respondent.contact = { tel: "0889" }; },
+      (d) => { d.submissions[0].sharing["needs-survey"] = "prefecture"; },
+      (d) => { d.submissions[0].verificationMethods = []; },
+      (d) => { d.submissions[0].approval = { number: "1" }; },
+      (d) => { d.previousDigest = zero; },
+      (d) => { d.sheet.id = "needs-survey"; },
+      (d) => { d.withheld.municipalities = -1; },
+    ]],
+    ["submission", "submission-replies", [
+      (d) => { d.replies = []; },
+      (d) => { delete d.replies[0].query; },
+      (d) => { d.revision = 1; d.previousDigest = null; },
+    ]],
+  ];
+  for (const [schema, file, changes] of cases) {
+    const errors = check(`docs/schema/${schema}.schema.json`);
+    for (const change of changes) {
+      const document = read(`${PAPERS}${file}.json`);
       change(document);
       assert.equal(errors(document).length > 0, true, `${file}: ${change}`);
     }

@@ -15,9 +15,9 @@ use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 pub(crate) use self::collect::Collect;
 pub(crate) use self::convert::{Convert, Target};
-pub(crate) use self::simulate::Simulate;
 pub(crate) use self::papers::{Bundle, Head, Query, Receipt, Request};
 pub(crate) use self::roster::{Change, Known, Officials, Roster, Signer, Span, Withdraw};
+pub(crate) use self::simulate::Simulate;
 use crate::error::Status;
 use crate::output;
 
@@ -102,12 +102,6 @@ pub(crate) enum Command {
     #[command(subcommand_help_heading = "コマンド", subcommand_value_name = "コマンド")]
     #[command(override_usage = "hokatsu roster new|add|revoke|extend|signers|sign|verify|show …")]
     Roster(Roster),
-    /// 試験用の提出ファイルを作る（架空の回答。どのファイルにも試験用の印が付く）
-    #[command(help_template = TEMPLATE)]
-    #[command(
-        override_usage = "hokatsu simulate --fiscal-year YEAR --seed S --out DIR [--municipalities N] [--profile r5] [--faults N] [--revisions N] [--prefecture PREF]"
-    )]
-    Simulate(Simulate),
     /// 市町村への依頼ファイル（締切、提出先、独自設問）を作る
     #[command(subcommand, help_template = TEMPLATE)]
     #[command(subcommand_help_heading = "コマンド", subcommand_value_name = "コマンド")]
@@ -121,15 +115,21 @@ pub(crate) enum Command {
     /// 回収ファイルから、市町村ごとの受領証を作る
     #[command(help_template = TEMPLATE)]
     #[command(
-        override_usage = "hokatsu receipt COLLECTION --issuer CODE --section NAME [--code CODE]… --key K.pem -o DIR"
+        override_usage = "hokatsu receipt COLLECTION --issuer CODE --section NAME [--code CODE]… [--request R]… --key K.pem -o DIR"
     )]
     Receipt(Receipt),
     /// 回収ファイルから、国への提出ファイルを作る（市町村が同意した回答だけ）
     #[command(help_template = TEMPLATE)]
     #[command(
-        override_usage = "hokatsu bundle COLLECTION --issuer CODE --section NAME [--sheet FILE] [--after FILE] --key K.pem -o OUT"
+        override_usage = "hokatsu bundle COLLECTION --issuer CODE --section NAME [--sheet FILE] [--after FILE] [--request R]… --key K.pem -o OUT"
     )]
     Bundle(Bundle),
+    /// 試験用の提出ファイルを作る（架空の回答。どのファイルにも試験用の印が付く）
+    #[command(help_template = TEMPLATE)]
+    #[command(
+        override_usage = "hokatsu simulate --fiscal-year YEAR --seed S --out DIR [--municipalities N] [--profile r5] [--faults N] [--revisions N] [--prefecture PREF]"
+    )]
+    Simulate(Simulate),
     /// シェルの補完スクリプトを書き出す
     #[command(hide = true, help_template = TEMPLATE)]
     Completions {

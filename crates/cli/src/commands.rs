@@ -29,11 +29,11 @@ pub(crate) fn run(command: Command) -> Result<Status, Error> {
         Command::Questionnaire(args) => questionnaire::run(args),
         Command::Key(args) => key::run(args),
         Command::Roster(args) => roster::run(args),
-        Command::Simulate(args) => simulate::run(&args),
         Command::Request(args) => papers::request(args),
         Command::Query(args) => papers::query(args),
         Command::Receipt(args) => papers::receipt(&args),
         Command::Bundle(args) => papers::bundle(&args),
+        Command::Simulate(args) => simulate::run(&args),
         Command::Completions { shell } => {
             let mut out = Vec::new();
             clap_complete::generate(shell, &mut args::definition(), "hokatsu", &mut out);

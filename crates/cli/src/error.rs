@@ -83,6 +83,8 @@ pub(crate) fn why(error: &std::io::Error) -> String {
         ErrorKind::IsADirectory => "フォルダーです".to_owned(),
         ErrorKind::InvalidData => "文字として読めません".to_owned(),
         ErrorKind::StorageFull => "空き容量がありません".to_owned(),
+        ErrorKind::FileTooLarge => "ファイルの大きさの上限を超えます".to_owned(),
+        ErrorKind::NotADirectory => "フォルダーではありません".to_owned(),
         ErrorKind::BrokenPipe => "受け取り側が閉じています".to_owned(),
         _ => error.to_string(),
     }

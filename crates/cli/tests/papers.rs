@@ -133,3 +133,42 @@ fn a_query_is_made_about_a_file() {
     assert!(ask("needs-survey:NS-99=なぜ").err.contains("［query-item］"));
     assert_eq!(ask("NS-07").status, 2);
 }
+
+#[test]
+fn a_collection_gives_receipts_and_a_bundle() {
+    let dir = folder("collected");
+    fs::create_dir(dir.join("in")).unwrap();
+    fs::copy(fixtures("submissions/good/midori.json"), dir.join("in/m.json")).unwrap();
+    fs::copy(fixtures("papers/good/submission-own.json"), dir.join("in/own.json")).unwrap();
+    let request = fixtures("papers/good/request-own.json");
+    let with = ["--request", request.to_str().unwrap()];
+    let collect = |out: &str, with: &[&str]| {
+        let args = ["collect", "in", "--year", "2026", "--prefecture", "39", "--synthetic"];
+        hokatsu(&dir, &[&args[..], with, &["--out", out, "--format", "json"]].concat())
+    };
+    let outcomes = |out: &str| fs::read_to_string(dir.join(out).join("outcomes.jsonl")).unwrap();
+    collect("without", &[]);
+    assert!(outcomes("without").contains("unknown-edition"));
+    collect("with", &with);
+    assert!(!outcomes("with").contains("unknown-edition"), "{}", outcomes("with"));
+
+    let made = |command: &str, out: &str| {
+        let head = [command, "with/collection.jsonl"];
+        good(&dir, &[&head[..], &HEAD, &SIGNED, &with, &["-o", out]].concat())
+    };
+    fs::create_dir(dir.join("receipts")).unwrap();
+    let names = made("receipt", "receipts");
+    assert_eq!(names.lines().count(), 2, "{names}");
+    for name in names.lines() {
+        let told = good(&dir, &["verify", name]);
+        assert!(told.contains("　受理　") && told.contains("文書 2件"), "{told}");
+    }
+    made("bundle", "b.json");
+    let told = good(&dir, &["verify", "b.json"]);
+    assert!(told.contains("市町村の回答 2件　都道府県票 なし"), "{told}");
+    let bundle = fs::read_to_string(dir.join("b.json")).unwrap();
+    assert!(!bundle.contains("pref-39-kyoten"));
+    let again = [&["bundle", "with/collection.jsonl", "--after", "b.json"][..], &HEAD, &SIGNED];
+    good(&dir, &[&again.concat()[..], &with, &["-o", "b2.json"]].concat());
+    assert!(good(&dir, &["verify", "b2.json"]).contains("　第2版　"));
+}

@@ -1,6 +1,6 @@
 //! One line of the receive log: what came in, and what people decided.
 
-use hokatsu_instrument::{MunicipalityCode, QuestionnaireId, calendar};
+use hokatsu_instrument::{FiscalYear, MunicipalityCode, QuestionnaireId, calendar};
 use hokatsu_sealed::{Digest, Json};
 use hokatsu_submission::DocumentId;
 
@@ -200,6 +200,9 @@ impl Receipt {
                 if let Some(code) = &not.code {
                     json.set("code", code);
                 }
+                if let Some(year) = not.year {
+                    json.set("fiscalYear", year.year());
+                }
             }
         }
     }
@@ -216,6 +219,13 @@ impl Receipt {
                 reason: line.text("reason")?.to_owned().into(),
                 told: line.text("told")?.to_owned(),
                 code: line.opt_text("code")?.map(str::to_owned),
+                year: match line.0.get("fiscalYear") {
+                    None => None,
+                    Some(year) => {
+                        let year = year.as_int().and_then(|year| FiscalYear::new(year).ok());
+                        Some(year.ok_or("fiscalYear")?)
+                    }
+                },
             }),
         };
         Ok(Self {

@@ -135,6 +135,12 @@ impl Index {
         self.find(digest).map_or(0, |doc| doc.files)
     }
 
+    /// Says whether a document came in more than one file.
+    #[must_use]
+    pub fn repeats(&self) -> bool {
+        self.docs.iter().any(|doc| doc.files > 1)
+    }
+
     /// Returns how many documents were received.
     #[must_use]
     pub fn documents(&self) -> usize {

@@ -186,6 +186,12 @@ impl Settled<'_> {
                 told.reason = Some(not.reason.to_string());
                 told.told = Some(not.told.clone());
                 told.code.clone_from(&not.code);
+                let other = not.year.map(|year| self.other_year(year));
+                if let Some(reason) = other.flatten() {
+                    told.outcome = Outcome::OutOfScope;
+                    told.reason = Some(reason.code().to_owned());
+                    told.told = Some(reason.to_string());
+                }
             }
         }
         if let Some(first) = firsts.other(receipt, at)

@@ -48,7 +48,7 @@ pub enum Found {
 pub struct Document {
     /// What orders it.
     pub facts: Facts,
-    /// The signed document on one line, in its canonical form (RFC 8785).
+    /// The signed document on one line, without blanks, its members in byte order.
     pub json: Vec<u8>,
     /// What it says.
     pub content: Content,
@@ -94,6 +94,9 @@ pub struct NotTaken {
     pub told: String,
     /// The municipality's code as written, as far as it could be read.
     pub code: Option<String>,
+    /// The fiscal year of a file whose signature holds and whose edition is not at hand: of
+    /// another year than the collection's, it is no bad file.
+    pub year: Option<FiscalYear>,
 }
 
 /// A page of a document printed as codes.
@@ -176,7 +179,18 @@ impl Judge {
         let mut outcome = verify_json(json);
         let roles = self.judge(&mut outcome, at);
         if let Some(refusal) = &outcome.refusal {
-            return Found::NotTaken(NotTaken::of(refusal, outcome.code.clone()));
+            let edition = matches!(
+                refusal,
+                Refusal::UnknownEdition { .. }
+                    | Refusal::EditionDigest { .. }
+                    | Refusal::EditionYear { .. }
+            );
+            let year = outcome.fiscal_year.filter(|_| edition);
+            let year = year.and_then(|year| FiscalYear::new(year).ok());
+            return Found::NotTaken(NotTaken {
+                year,
+                ..NotTaken::of(refusal, outcome.code.clone())
+            });
         }
         let keys = outcome.proofs.iter().filter_map(|proof| proof.verification_method.as_deref());
         let keys = keys.map(tag).collect();
@@ -187,7 +201,7 @@ impl Judge {
             return Found::NotTaken(NotTaken::of(&Refusal::Unsigned, outcome.code));
         };
         (facts.level, facts.roles, facts.keys) = (outcome.trust, roles, keys);
-        Found::Document(Box::new(Document { facts, json: json.canonical(), content }))
+        Found::Document(Box::new(Document { facts, json: json.to_line().into_bytes(), content }))
     }
 
     fn judge(&self, outcome: &mut Outcome, at: Option<Moment>) -> Vec<Role> {
@@ -228,7 +242,8 @@ impl NotTaken {
     /// A file that does not hold, or is none of ours.
     #[must_use]
     pub fn refused(reason: &'static str, told: String) -> Self {
-        Self { out_of_scope: false, reason: Cow::Borrowed(reason), told, code: None }
+        let reason = Cow::Borrowed(reason);
+        Self { out_of_scope: false, reason, told, code: None, year: None }
     }
 
     /// A file with one questionnaire too many ([`Added::Full`](crate::Added)).

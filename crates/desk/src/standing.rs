@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use hokatsu_instrument::{MunicipalityCode, QuestionnaireId};
+use hokatsu_instrument::{FiscalYear, MunicipalityCode, QuestionnaireId};
 use hokatsu_sealed::Digest;
 use hokatsu_submission::Submission;
 
@@ -301,6 +301,12 @@ impl<'a> Settled<'a> {
 
     pub(crate) fn judge(&self, doc: &Doc) -> Result<(), OutOfScope> {
         Scope { head: self.head, expected: &self.expected, synthetic: self.synthetic }.judge(doc)
+    }
+
+    /// Says whether a file is of another year than the collection.
+    pub(crate) fn other_year(&self, given: FiscalYear) -> Option<OutOfScope> {
+        let wanted = self.head.year;
+        (given != wanted).then_some(OutOfScope::OtherYear { given, wanted })
     }
 
     pub(crate) fn state(&self, no: u32) -> DocState {

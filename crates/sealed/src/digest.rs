@@ -43,7 +43,8 @@ impl Digest {
     /// 64 lower-case hex digits without the prefix.
     #[must_use]
     pub fn hex(&self) -> String {
-        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+        let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or_default();
+        self.0.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 0xf)]).collect()
     }
 
     /// 確認番号: the first 16 hex digits in groups of four, as in `1a2b 3c4d 5e6f 7081`.

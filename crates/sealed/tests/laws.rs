@@ -102,7 +102,10 @@ proptest! {
 
     #[test]
     fn pretty_reads_back_as_itself(value in any_json()) {
-        prop_assert_eq!(Json::parse(value.to_pretty().as_bytes()), Ok(value));
+        prop_assert_eq!(Json::parse(value.to_pretty().as_bytes()), Ok(value.clone()));
+        let line = value.to_line();
+        prop_assert!(!line.contains(['\n', '\r']));
+        prop_assert_eq!(Json::parse(line.as_bytes()), Ok(value));
     }
 
     #[test]

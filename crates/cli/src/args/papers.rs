@@ -112,6 +112,9 @@ pub(crate) struct Receipt {
     /// 受領証を作る市町村の団体コード（くり返せる）。省くと、受け取ったすべての市町村
     #[arg(long = "code", value_name = "CODE", help_heading = OPTIONS)]
     pub(crate) codes: Vec<String>,
+    /// 依頼ファイル。独自設問への回答があるときに指定する。くり返せる
+    #[arg(long, value_name = "R", help_heading = OPTIONS)]
+    pub(crate) request: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) signer: Signer,
     /// 書き出し先のフォルダー。決められた名前で書き出す
@@ -132,6 +135,9 @@ pub(crate) struct Bundle {
     /// 前に提出したファイル。その次の版とする
     #[arg(long, value_name = "FILE", help_heading = OPTIONS)]
     pub(crate) after: Option<PathBuf>,
+    /// 依頼ファイル。独自設問への回答があるときに指定する。くり返せる
+    #[arg(long, value_name = "R", help_heading = OPTIONS)]
+    pub(crate) request: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) signer: Signer,
     /// 書き出し先（「-」は標準出力）

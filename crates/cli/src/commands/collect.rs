@@ -22,12 +22,14 @@ use self::lines::Lines;
 use self::receive::Desk;
 use self::report::Report;
 use self::walk::Walk;
+use super::papers::open_requests;
 use crate::args::Collect;
 use crate::error::{Error, Status};
 use crate::files;
 
 pub(crate) fn run(args: &Collect) -> Result<Status, Error> {
     let at = moment(args.received.as_deref())?;
+    open_requests(&args.request)?;
     let head = head(args)?;
     let expected = args.expected.as_deref().map(list).transpose()?;
     let old = args.collection.as_deref();

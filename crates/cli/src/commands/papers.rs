@@ -4,7 +4,7 @@ mod told;
 
 use std::fs::File;
 use std::io::{BufRead, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use hokatsu_desk::papers::Receipts;
 use hokatsu_desk::{Desk, Judge};
@@ -76,6 +76,7 @@ pub(crate) fn query(args: args::Query) -> Result<Status, Error> {
 }
 
 pub(crate) fn receipt(args: &args::Receipt) -> Result<Status, Error> {
+    open_requests(&args.request)?;
     let desk = collection(&args.collection)?;
     let receipts = Receipts::of(&desk);
     let codes = if args.codes.is_empty() {
@@ -107,6 +108,7 @@ pub(crate) fn receipt(args: &args::Receipt) -> Result<Status, Error> {
 }
 
 pub(crate) fn bundle(args: &args::Bundle) -> Result<Status, Error> {
+    open_requests(&args.request)?;
     let desk = collection(&args.collection)?;
     let year = desk.head().year;
     let sheet = match &args.sheet {
@@ -129,6 +131,22 @@ pub(crate) fn bundle(args: &args::Bundle) -> Result<Status, Error> {
         }
     }
     write(&Paper::Bundle(Box::new(bundle)), &args.signer, &args.output)
+}
+
+/// Makes the questions of prefectures' own known, before answers to them are met.
+pub(crate) fn open_requests(paths: &[PathBuf]) -> Result<(), Error> {
+    for path in paths {
+        let read = read_paper(&files::document(path)?);
+        match (read.paper, read.outcome.refusal) {
+            (Some(Paper::Request(request)), _) => {
+                let opened = request.own.as_ref().map(OwnQuestions::open).transpose();
+                opened.map_err(|refusal| refused(path, &refusal))?;
+            }
+            (_, Some(refusal)) => return Err(refused(path, &refusal)),
+            _ => return Err(usage("--request には、依頼ファイルを指定してください")),
+        }
+    }
+    Ok(())
 }
 
 fn letter(head: &Head, fiscal_year: FiscalYear, synthetic: bool) -> Result<Letter, Error> {

@@ -12,7 +12,7 @@ use hokatsu_submission::{
 };
 use hokatsu_transport::TransportError;
 
-use super::papers::told;
+use super::papers::{open_requests, told};
 use super::{day, roster};
 use crate::args::{Format, Known, Verify};
 use crate::error::{Error, Status};
@@ -22,9 +22,7 @@ use crate::output::{self, Object, Progress};
 pub(crate) fn run(args: &Verify) -> Result<Status, Error> {
     let mut status = Status::Good;
     let judge = Judge::of(args)?;
-    for path in &args.request {
-        open_request(path)?;
-    }
+    open_requests(&args.request)?;
     let progress = Progress::new(args.files.len());
     for (done, path) in args.files.iter().enumerate() {
         match files::document(path) {
@@ -107,23 +105,6 @@ impl Judge {
         };
         judged.settle(&mut read.outcome);
         (read, Some(judged))
-    }
-}
-
-/// Makes the questions of a prefecture's own known.
-fn open_request(path: &Path) -> Result<(), Error> {
-    let read = read_paper(&files::document(path)?);
-    let refused = |refusal: &Refusal| Error::Refused {
-        path: path.to_owned(),
-        reason: format!("［{}］{refusal}", refusal.code()),
-    };
-    match (read.paper, read.outcome.refusal) {
-        (Some(Paper::Request(request)), _) => match &request.own {
-            Some(own) => own.open().map(|_| ()).map_err(|refusal| refused(&refusal)),
-            None => Ok(()),
-        },
-        (_, Some(refusal)) => Err(refused(&refusal)),
-        _ => Err(Error::Usage("--request には、依頼ファイルを指定してください。".to_owned())),
     }
 }
 

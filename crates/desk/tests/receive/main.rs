@@ -8,5 +8,10 @@
     reason = "a test may stop"
 )]
 
+mod files;
+mod laws;
+mod origin;
+mod people;
 mod rules;
+mod scope;
 mod support;

@@ -17,6 +17,15 @@ impl Json {
         out
     }
 
+    /// The document on one line, without blanks and without a line end; names in byte order. Not
+    /// what is hashed: that is [`Self::canonical`].
+    #[must_use]
+    pub fn to_line(&self) -> String {
+        let mut out = String::new();
+        compact(self, &mut out);
+        out
+    }
+
     /// The bytes that are hashed: JSON Canonicalization Scheme, RFC 8785.
     #[must_use]
     pub fn canonical(&self) -> Vec<u8> {
@@ -108,25 +117,57 @@ fn block<T>(
     out.push(close);
 }
 
+fn compact(value: &Json, out: &mut String) {
+    let mut comma = "";
+    match value {
+        Json::Arr(items) => {
+            out.push('[');
+            for item in items {
+                out.push_str(std::mem::replace(&mut comma, ","));
+                compact(item, out);
+            }
+            out.push(']');
+        }
+        Json::Obj(members) => {
+            out.push('{');
+            for (name, member) in members {
+                out.push_str(std::mem::replace(&mut comma, ","));
+                quoted(name, out);
+                out.push(':');
+                compact(member, out);
+            }
+            out.push('}');
+        }
+        single => pretty(single, 0, out),
+    }
+}
+
 fn indent(depth: usize, out: &mut String) {
     out.extend(std::iter::repeat_n("  ", depth));
 }
 
 fn quoted(text: &str, out: &mut String) {
     out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            '\u{8}' => out.push_str("\\b"),
-            '\u{c}' => out.push_str("\\f"),
+    let mut rest = text;
+    // What needs no escape, Japanese above all, is copied in one piece.
+    while let Some(at) = rest.find(|c| c < ' ' || c == '"' || c == '\\') {
+        let (plain, from) = rest.split_at(at);
+        out.push_str(plain);
+        let mut chars = from.chars();
+        match chars.next() {
+            Some('"') => out.push_str("\\\""),
+            Some('\\') => out.push_str("\\\\"),
+            Some('\n') => out.push_str("\\n"),
+            Some('\r') => out.push_str("\\r"),
+            Some('\t') => out.push_str("\\t"),
+            Some('\u{8}') => out.push_str("\\b"),
+            Some('\u{c}') => out.push_str("\\f"),
             // Writing to a String cannot fail.
-            c if c < ' ' => drop(write!(out, "\\u{:04x}", u32::from(c))),
-            c => out.push(c),
+            Some(control) => drop(write!(out, "\\u{:04x}", u32::from(control))),
+            None => {}
         }
+        rest = chars.as_str();
     }
+    out.push_str(rest);
     out.push('"');
 }

@@ -542,6 +542,13 @@ pub fn all() -> Vec<Case> {
             cases.extend(bad(&format!("{kind}-any"), &document, of_any()));
         }
     }
+    cases.push(Case {
+        file: "draft-asked.json".into(),
+        code: Some("no-proof"),
+        about: "依頼と照会を開いた途中保存",
+        with: None,
+        bytes: made::asked().to_json().to_pretty().into_bytes(),
+    });
     cases.extend(bad("submission", &replied, of_replies()));
     cases.extend(untouched_signature());
     cases

@@ -150,6 +150,15 @@ pub fn root(documents: &[Digest]) -> Digest {
     documents.iter().map(|digest| &digest.as_bytes()[..]).collect::<merkle::MerkleTree>().root()
 }
 
+/// The same under a request with own questions.
+pub fn asked() -> Draft {
+    let mut draft = replied();
+    draft.accept_request(request(Some(own()))).unwrap();
+    let text = Entry { text: "特にありません。".into(), ..Entry::default() };
+    draft.set_entry("pref-39-kyoten", "P4".parse().unwrap(), text);
+    draft
+}
+
 pub fn receipt() -> Receipt {
     let (digest, submission, _) = midori();
     let other = |n: u8| Digest::of_bytes(&[n]);

@@ -10,7 +10,7 @@ use hokatsu_desk::{
     State, Tally, line_hash, progress,
 };
 use hokatsu_instrument::{calendar, latest};
-use hokatsu_sealed::{Digest, Json};
+use hokatsu_sealed::Json;
 use hokatsu_submission::DocumentId;
 
 use super::lines::Lines;
@@ -33,7 +33,8 @@ pub(super) struct Report<'a> {
 /// What a walk over the logs gave.
 struct Logs {
     files: OutcomeCounts,
-    ends: BTreeMap<DocumentId, (u64, Digest)>,
+    /// Of each log the number of lines and the last one.
+    ends: BTreeMap<DocumentId, (u64, Json)>,
 }
 
 impl Report<'_> {
@@ -48,28 +49,33 @@ impl Report<'_> {
         let settled = Settled::of(&held.head, &held.index, &held.ledger);
         let spool = spool.close()?;
         let mut firsts = Firsts::default();
-        each_entry(spool, |_, entry, _| {
-            if let Act::Received(receipt) = &entry.act {
-                firsts.note(&held.index, receipt, entry.at);
-            }
-            Ok(())
-        })?;
+        if held.index.repeats() {
+            each_entry(spool, |_, entry, _| {
+                if let Act::Received(receipt) = &entry.act {
+                    firsts.note(&held.index, receipt, entry.at);
+                }
+                Ok(())
+            })?;
+        }
         let mut outcomes = Pending::create(self.folder, "outcomes.jsonl", self.kept)?;
         let mut log = Pending::create(self.folder, "log.jsonl", self.kept)?;
         let mut logs = Logs { files: OutcomeCounts::default(), ends: BTreeMap::new() };
         each_entry(spool, |name, entry, line| {
-            log.write(&with_end(line.canonical()))?;
-            let end = logs.ends.entry(name).or_insert((0, line_hash(line)));
-            *end = (end.0.saturating_add(1), line_hash(line));
+            log.write(line.to_line().as_bytes())?;
+            log.write(b"\n")?;
+            let lines = logs.ends.get(&name).map_or(0, |(lines, _)| *lines);
+            logs.ends.insert(name, (lines.saturating_add(1), line));
             let Act::Received(receipt) = &entry.act else { return Ok(()) };
             let file = settled.outcome(&firsts, receipt, entry.at);
             logs.files.add(file.outcome);
-            outcomes.write(&with_end(file.to_json().canonical()))?;
+            outcomes.write(file.to_json().to_line().as_bytes())?;
+            outcomes.write(b"\n")?;
             self.say(file.outcome, &file.file, file.reason.as_deref(), file.told.as_deref())
         })?;
         for unread in &held.unread {
             logs.files.add(Outcome::Refused);
-            outcomes.write(&with_end(unread.to_json(self.at).canonical()))?;
+            outcomes.write(unread.to_json(self.at).to_line().as_bytes())?;
+            outcomes.write(b"\n")?;
             self.say(Outcome::Refused, &unread.name, Some(unread.reason), Some(&unread.told))?;
         }
         let tally = self.texts(held, &settled, &logs)?;
@@ -115,7 +121,8 @@ impl Report<'_> {
         store::write(folder, "未提出一覧.csv", kept, &convert::csv(&COLUMNS, rows(&list))?)?;
         let reminder = Reminder { year: held.head.year, on: today, deadline: None, contact: None };
         store::write(folder, "督促文.txt", kept, reminder.to_all(&list).as_bytes())?;
-        let ends = logs.ends.iter().map(|(log, (lines, last))| (log.clone(), *lines, *last));
+        let ends = logs.ends.iter();
+        let ends = ends.map(|(log, (lines, last))| (log.clone(), *lines, line_hash(last)));
         let closing = Closing {
             head: &held.head,
             synthetic: settled.synthetic(),
@@ -232,18 +239,13 @@ fn told(settled: &Settled<'_>, held: &Held, tally: &Tally, logs: &Logs, written:
         ("merkleRoot", held.index.root().to_string().into()),
         ("slots", Json::obj(slots)),
     ]);
-    String::from_utf8_lossy(&json.canonical()).into_owned()
-}
-
-fn with_end(mut line: Vec<u8>) -> Vec<u8> {
-    line.push(b'\n');
-    line
+    json.to_line()
 }
 
 /// Reads the lines of all logs again; they were written a moment ago.
 fn each_entry(
     spool: &Path,
-    mut each: impl FnMut(DocumentId, &Entry, &Json) -> Result<(), Error>,
+    mut each: impl FnMut(DocumentId, &Entry, Json) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let judge = Judge::default();
     let lost = || Error::Read {
@@ -254,7 +256,7 @@ fn each_entry(
         match Fact::read(2, &bare(line?), &judge) {
             Ok(Fact::Log(name, json)) => {
                 let entry = Entry::read(&json).map_err(|_| lost())?;
-                each(name, &entry, &json)?;
+                each(name, &entry, json)?;
             }
             _ => return Err(lost()),
         }

@@ -79,12 +79,9 @@ fn screen(location: &Location) -> AnyView {
         }
         .into_any(),
         // The blank form prints without a draft, too.
-        Route::Verify
-        | Route::About
-        | Route::Print
-        | Route::Desk
-        | Route::Keys
-        | Route::Roster => room(location.clone()),
+        Route::Verify | Route::About | Route::Print | Route::Desk | Route::Keys | Route::Roster => {
+            room(location.clone())
+        }
         _ => with_draft(location.clone()),
     };
     view! {

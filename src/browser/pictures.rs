@@ -3,9 +3,7 @@
 use js_sys::{Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    Blob, ImageBitmap, OffscreenCanvas, OffscreenCanvasRenderingContext2d as Context,
-};
+use web_sys::{Blob, ImageBitmap, OffscreenCanvas, OffscreenCanvasRenderingContext2d as Context};
 
 /// A picture as rows of brightness values, 0 black to 255 white.
 #[derive(Debug, Clone, PartialEq, Eq)]

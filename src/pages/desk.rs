@@ -2,6 +2,7 @@
 //! stands against each other, and counts.
 
 mod conflicts;
+mod form;
 mod grid;
 mod now;
 mod numbers;
@@ -14,6 +15,7 @@ mod write;
 use leptos::prelude::*;
 
 use crate::parts::dynamic::{Derived, attribute, dynamic, on, perhaps};
+use crate::parts::held::Held;
 use crate::text::desk as words;
 use crate::work::Asked;
 pub(crate) use grid::PAGE;
@@ -22,7 +24,7 @@ use session::Desk;
 /// 回収.
 pub fn desk() -> AnyView {
     let desk = Desk::here();
-    let begun = Derived::new(move || desk.overview.with(Option::is_some));
+    let begun = Derived::new(move || desk.overview.get().is_some());
     view! {
         <div class="desk-lead print-options">
             <p class="lead">{words::LEAD}</p>
@@ -37,8 +39,8 @@ pub fn desk() -> AnyView {
 }
 
 fn open(desk: Desk) -> AnyView {
-    let asked = RwSignal::new(Asked::default());
-    let shown = RwSignal::new(0);
+    let asked = Held::new(Asked::default());
+    let shown = Held::new(0);
     let links: Vec<AnyView> = words::SECTIONS
         .into_iter()
         .enumerate()

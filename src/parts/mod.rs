@@ -5,6 +5,7 @@ pub mod charts;
 pub mod drafts;
 pub mod dynamic;
 pub mod header;
+pub mod held;
 pub mod intake;
 pub mod items;
 pub mod line;

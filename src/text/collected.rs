@@ -1,16 +1,14 @@
 //! Sentences the worker of 回収 makes.
 
 /// The PC's clock gave nothing that can be read.
-pub const CLOCK: &str =
-    "この PC の時計を読めませんでした。日付と時刻の設定を確かめてください。受け取った内容は変わっていません。";
+pub const CLOCK: &str = "この PC の時計を読めませんでした。日付と時刻の設定を確かめてください。受け取った内容は変わっていません。";
 /// A file could not be read.
-pub const UNREADABLE: &str =
-    "読み取れませんでした。ファイルを閉じているか、移動・削除されていないかを確かめて、もう一度選んでください。フォルダーは「届いたファイルのフォルダー」から選びます。";
+pub const UNREADABLE: &str = "読み取れませんでした。ファイルを閉じているか、移動・削除されていないかを確かめて、もう一度選んでください。フォルダーは「届いたファイルのフォルダー」から選びます。";
 /// The program fell over a file.
-pub const STOPPED: &str =
-    "読み取りの途中で処理が止まったため、受理していません。市町村に、書き出し直したファイルを送ってもらってください。";
+pub const STOPPED: &str = "読み取りの途中で処理が止まったため、受理していません。市町村に、書き出し直したファイルを送ってもらってください。";
 /// There is no desk.
-pub const NOT_BEGUN: &str = "回収がはじまっていません。先に回収をはじめるか、回収ファイルを開いてください。";
+pub const NOT_BEGUN: &str =
+    "回収がはじまっていません。先に回収をはじめるか、回収ファイルを開いてください。";
 /// 辞退 without a reason.
 pub const REASON_FIRST: &str = "辞退の理由を書いてください。記録に残します。";
 /// Nobody is missing.
@@ -119,8 +117,7 @@ pub const LONG: &str = "回答（1回答1行）";
 /// Who is missing.
 pub const MISSING: &str = "未提出一覧";
 /// Answers are not for everybody.
-pub const ANSWERS_NOT_PUBLIC: &str =
-    "市町村ごとの回答は、投影・公表用には書き出せません。「集計」の「投影・公表用」を外してください。";
+pub const ANSWERS_NOT_PUBLIC: &str = "市町村ごとの回答は、投影・公表用には書き出せません。「集計」の「投影・公表用」を外してください。";
 /// The name of a file: 「集計_東京都_2026.xlsx」.
 pub fn file_name(what: &str, whose: &str, year: u16, ending: &str) -> String {
     format!("包括チェック_{what}_{whose}_{year}年度.{ending}")

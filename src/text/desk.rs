@@ -30,7 +30,8 @@ pub const OPEN: &str = "続きから";
 /// Opens a collection.
 pub const OPEN_LABEL: &str = "回収ファイルを開く";
 /// Which file.
-pub const OPEN_HELP: &str = "前に保存した回収ファイル（.jsonl）を選びます。別の PC で保存したものも開けます。";
+pub const OPEN_HELP: &str =
+    "前に保存した回収ファイル（.jsonl）を選びます。別の PC で保存したものも開けます。";
 /// Heading: beginning.
 pub const BEGIN: &str = "新しく回収をはじめる";
 /// What begins.
@@ -51,7 +52,8 @@ pub const YEAR: &str = "調査の年度";
 pub const BEGIN_YES: &str = "回収をはじめる";
 
 /// Generated data lies on the desk.
-pub const SYNTHETIC: &str = "試験用に作られたデータの回収です。本物の提出ファイルとは混ぜられません。";
+pub const SYNTHETIC: &str =
+    "試験用に作られたデータの回収です。本物の提出ファイルとは混ぜられません。";
 /// How many are expected.
 pub fn expects(count: usize, listed: bool) -> String {
     let of = if listed { "一覧の" } else { "" };
@@ -65,17 +67,12 @@ pub const ALL_SAVED: &str = "保存していない変更はありません。";
 pub const SAVE: &str = "回収ファイルを保存";
 /// What is in it.
 pub const SAVE_HELP: &str = "受け取った文書と受付の記録を、1つのファイルにまとめます。連絡先を含むので、庁内の文書と同じに扱ってください。";
-/// It was saved.
-pub fn saved(name: &str) -> String {
-    format!("回収ファイル「{name}」を書き出しました。保存先を確かめてください。")
-}
 /// Who is expected.
 pub const EXPECTED: &str = "提出の対象を一覧で決める";
 /// A list of codes.
 pub const LIST: &str = "団体コードの一覧";
 /// Its form.
-pub const LIST_HELP: &str =
-    "1行に1団体、行の先頭に6桁の団体コードを書きます。Excel からの貼り付けも使えます。空にすると、全市町村に戻ります。";
+pub const LIST_HELP: &str = "1行に1団体、行の先頭に6桁の団体コードを書きます。Excel からの貼り付けも使えます。空にすると、全市町村に戻ります。";
 /// Takes the list.
 pub const LIST_SET: &str = "この一覧を対象にする";
 /// It was taken.
@@ -98,19 +95,19 @@ pub const RECEIVE: &str = "受け取り";
 /// Files.
 pub const FILES: &str = "届いたファイル";
 /// Which.
-pub const FILES_HELP: &str =
-    "ここにまとめてドラッグするか、選びます。JSON・テキスト・Excel・QRコードの画像、ほかの担当者の回収ファイルを受け取れます。";
+pub const FILES_HELP: &str = "ここにまとめてドラッグするか、選びます。JSON・テキスト・Excel・QRコードの画像、ほかの担当者の回収ファイルを受け取れます。";
 /// A folder.
 pub const FOLDER: &str = "届いたファイルのフォルダー";
 /// What is done with it.
-pub const FOLDER_HELP: &str =
-    "フォルダーを選ぶと、中のファイルをすべて読みます。関係のないファイルも、理由を付けて一覧に残します。";
+pub const FOLDER_HELP: &str = "フォルダーを選ぶと、中のファイルをすべて読みます。関係のないファイルも、理由を付けて一覧に残します。";
 /// How far it is.
 pub fn reading(done: usize, of: usize) -> String {
     format!("読み取り中：{of}件のうち{done}件")
 }
 /// Ends early.
 pub const STOP: &str = "残りをやめる";
+/// It ends early.
+pub const STOPPING: &str = "残りはやめました。読み始めたファイルだけ終えています。";
 /// All were read.
 pub fn read(done: usize, stopped: bool) -> String {
     let end = if stopped { "残りはやめました。" } else { "" };
@@ -180,7 +177,10 @@ pub const CLOSE: &str = "閉じる";
 /// Reminding.
 pub const REMINDER: &str = "督促の文面";
 /// Of whom.
-pub const REMINDER_HELP: &str = "未提出の市町村を団体コード順に並べた文面を作ります。提出予定と辞退の市町村は入りません。";
+pub const REMINDER_HELP: &str =
+    "未提出の市町村を団体コード順に並べた文面を作ります。提出予定と辞退の市町村は入りません。";
+/// The letter itself.
+pub const REMINDER_TEXT: &str = "文面";
 /// By when.
 pub const BY: &str = "あらためてお願いする期限";
 /// Its form.
@@ -192,7 +192,8 @@ pub const COPY: &str = "文面をコピー";
 /// It was copied.
 pub const COPIED: &str = "文面をコピーしました。";
 /// Only selected.
-pub const NOT_COPIED: &str = "コピーできませんでした。文面を選択したので、キーボードでコピーしてください。";
+pub const NOT_COPIED: &str =
+    "コピーできませんでした。文面を選択したので、キーボードでコピーしてください。";
 /// Notes that they were reminded.
 pub const REMIND_NOTE: &str = "督促したことを記録";
 /// It was noted.
@@ -252,7 +253,8 @@ pub const STATUS: &str = "重層的支援体制整備事業";
 /// By a list.
 pub const DISTRICT: &str = "一部の市町村だけを集計する（圏域など）";
 /// The form of the list.
-pub const DISTRICT_HELP: &str = "1行に1団体、行の先頭に6桁の団体コードを書きます。空にすると、すべてを集計します。";
+pub const DISTRICT_HELP: &str =
+    "1行に1団体、行の先頭に6桁の団体コードを書きます。空にすると、すべてを集計します。";
 /// Takes it.
 pub const DISTRICT_SET: &str = "この市町村で集計する";
 /// For others to see.
@@ -264,9 +266,11 @@ pub const PUBLICATION_HELP: &str =
 /// Writing.
 pub const WRITE: &str = "書き出し";
 /// What is written.
-pub const WRITE_HELP: &str = "集計の表と回答を、ほかのソフトで使えるファイルにします。団体コードは文字として書きます。";
+pub const WRITE_HELP: &str =
+    "集計の表と回答を、ほかのソフトで使えるファイルにします。団体コードは文字として書きます。";
 /// Not of all.
-pub const WRITE_FILTERED: &str = "「集計」で選んだ範囲（人口規模、重層、市町村、投影・公表用）で書き出します。";
+pub const WRITE_FILTERED: &str =
+    "「集計」で選んだ範囲（人口規模、重層、市町村、投影・公表用）で書き出します。";
 /// A workbook.
 pub const XLSX: &str = "Excel（.xlsx）";
 /// What is in it.
@@ -290,7 +294,8 @@ pub const MISSING_HELP: &str = "団体コード順。提出予定の日、督促
 /// The log.
 pub const LOG: &str = "受付の記録（.jsonl）";
 /// What is in it.
-pub const LOG_HELP: &str = "いつ何を受け取り、だれが何を決めたか。行が書き換えられると分かる形です。";
+pub const LOG_HELP: &str =
+    "いつ何を受け取り、だれが何を決めたか。行が書き換えられると分かる形です。";
 /// It was written.
 pub fn written(name: &str) -> String {
     format!("「{name}」を書き出しました。")

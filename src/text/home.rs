@@ -77,7 +77,8 @@ pub const SHARE: &str = "ほかの課や社会福祉協議会などと分担し�
 pub const RECEIVE: &str =
     "受け取ったファイルを確かめたい方：内容が書き換えられていないかを確かめられます。";
 /// Leads to the desk.
-pub const DESK: &str = "都道府県・国の方：市町村のファイルをまとめて受け取り、提出状況の確認と集計ができます。";
+pub const DESK: &str =
+    "都道府県・国の方：市町村のファイルをまとめて受け取り、提出状況の確認と集計ができます。";
 /// Leads to the signing keys.
 pub const KEYS: &str = "署名鍵を登録して使う方：課・役割の署名鍵を作り、登録票を印刷できます。";
 /// Leads to the roster.

@@ -21,7 +21,8 @@ pub(super) fn open(bytes: &[u8]) -> Result<(Desk, Vec<String>), String> {
         opening.feed(line).map_err(|fault| fault.to_string())?;
     }
     let (desk, not_opened) = opening.finish().map_err(|fault| fault.to_string())?;
-    let notes = not_opened.first().map(|first| words::not_opened(not_opened.len(), &first.why.told));
+    let notes =
+        not_opened.first().map(|first| words::not_opened(not_opened.len(), &first.why.told));
     Ok((desk, notes.into_iter().collect()))
 }
 

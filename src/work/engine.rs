@@ -64,7 +64,7 @@ async fn take(name: &str, content: Option<Vec<u8>>, at: &str) -> Done {
         match intake::codes(&[(name.to_owned(), bytes.clone())]).await {
             Ok(codes) => Some(codes),
             Err(told) => {
-                let found = not_taken("picture-without-codes", told);
+                let found = Found::NotTaken(NotTaken::refused("picture-without-codes", told));
                 return STATE.with_borrow_mut(|state| {
                     state.desk()?.take_read(FileRead { name: name.to_owned(), sha256, found }, at);
                     state.changed()
@@ -82,10 +82,6 @@ async fn take(name: &str, content: Option<Vec<u8>>, at: &str) -> Done {
         }
         None => state.take(name, &bytes, at),
     })
-}
-
-fn not_taken(reason: &'static str, told: String) -> Found {
-    Found::NotTaken(NotTaken { out_of_scope: false, reason: reason.into(), told, code: None })
 }
 
 fn said(answer: Answer) -> Done {
@@ -117,7 +113,8 @@ impl State {
             }
             Command::GiveUp { name, at } => {
                 let sha256 = Digest::of_bytes(&content.ok_or(words::UNREADABLE)?);
-                let found = not_taken("reader-stopped", words::STOPPED.to_owned());
+                let found =
+                    Found::NotTaken(NotTaken::refused("reader-stopped", words::STOPPED.to_owned()));
                 let read = FileRead { name, sha256, found };
                 let at = moment(&at)?;
                 self.desk()?.take_read(read, at);

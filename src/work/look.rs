@@ -46,9 +46,10 @@ pub(super) fn overview(desk: &Desk, notes: Vec<String>, unsaved: bool) -> Overvi
     let order = ["received", "conflict", "missing", "promised", "declined", "withdrawn"];
     states.sort_by_key(|state| order.iter().position(|code| *code == state.code));
     let tally: Tally = slots.iter().collect();
-    let done = tally.iter().filter(|(_, counts)| counts.expected > 0).map(|(id, counts)| {
-        (title(id), number(counts.received), number(counts.expected))
-    });
+    let done = tally
+        .iter()
+        .filter(|(_, counts)| counts.expected > 0)
+        .map(|(id, counts)| (title(id), number(counts.received), number(counts.expected)));
     let expected = settled.expected();
     Overview {
         title: heading(desk),
@@ -272,9 +273,9 @@ fn facts(desk: &Desk, digest: &Digest, files: &[(String, Moment)]) -> Vec<(Strin
 }
 
 pub(super) fn compared(desk: &Desk, pair: &[String; 2]) -> Result<Grid, String> {
-    let [before, after] = pair.each_ref().map(|digest| {
-        digest.parse().ok().and_then(|digest: Digest| desk.submission(&digest))
-    });
+    let [before, after] = pair
+        .each_ref()
+        .map(|digest| digest.parse().ok().and_then(|digest: Digest| desk.submission(&digest)));
     let (Some(before), Some(after)) = (before, after) else {
         return Err(words::NOTHING_TO_COMPARE.to_owned());
     };

@@ -51,11 +51,7 @@ pub(super) fn filter(asked: &Asked) -> Result<Filter, String> {
         "" => None,
         list => Expected::list(list).map_err(|error| error.to_string())?.codes,
     };
-    Ok(Filter {
-        size: SizeClass::parse(&asked.size),
-        status: Status::parse(&asked.status),
-        codes,
-    })
+    Ok(Filter { size: SizeClass::parse(&asked.size), status: Status::parse(&asked.status), codes })
 }
 
 fn made(desk: &Desk, asked: &Asked) -> Result<Vec<Table>, String> {
@@ -73,8 +69,7 @@ fn made(desk: &Desk, asked: &Asked) -> Result<Vec<Table>, String> {
 fn grid(table: &Table, from: usize) -> Grid {
     let number = |kind| matches!(kind, Kind::Count | Kind::Percent);
     // Codes of what stands beside in words are for files.
-    let drawn =
-        |column: &&Column| column.id == CODE || !column.label.ends_with(words::CODE_COLUMN);
+    let drawn = |column: &&Column| column.id == CODE || !column.label.ends_with(words::CODE_COLUMN);
     let columns = table.columns.iter().filter(drawn);
     let columns = columns.map(|column| (column.heading(), number(column.kind)));
     let row = |cells: &Vec<Cell>| {
@@ -86,7 +81,8 @@ fn grid(table: &Table, from: usize) -> Grid {
         }
     };
     let from = from.min(table.rows.len().saturating_sub(1) / PAGE * PAGE);
-    let marked = table.rows.iter().flatten().any(|cell| matches!(cell, Cell::Hidden | Cell::Missing));
+    let marked =
+        table.rows.iter().flatten().any(|cell| matches!(cell, Cell::Hidden | Cell::Missing));
     let notes = [words::counted(&table.population), table.audience.label().to_owned()];
     let sources = table.sources.iter().map(|source| words::source(source));
     Grid {

@@ -73,7 +73,8 @@ fn answers(
     }
     let filter = filter(asked)?;
     let current = desk.current();
-    let taken = current.iter().filter(|(_, file)| filter.takes(file.respondent.code, Group::of(file)));
+    let taken =
+        current.iter().filter(|(_, file)| filter.takes(file.respondent.code, Group::of(file)));
     let all: Vec<_> = taken.flat_map(|(digest, file)| rows(&digest, file)).collect();
     if all.is_empty() { Err(words::NO_NUMBERS.to_owned()) } else { Ok(all) }
 }

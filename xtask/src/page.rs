@@ -71,11 +71,18 @@ impl Program {
         if links.matches("fetch(").count() != self.parts.len() {
             return Err("parts.js の中の読み込みが、部分の数と合いません。".to_owned());
         }
+        // Said once rather than a hundred times.
+        let load = |asked: &str| {
+            format!(
+                "() => {{\n    const src = {asked};\n    src.catch(() => {{}});\n    \
+                 return async (imports) => (WebAssembly.instantiateStreaming(src, imports));\n}}\n"
+            )
+        };
         for stem in self.parts.keys() {
-            let asked = format!("fetch(new URL(\"./{stem}.wasm\", import.meta.url))");
-            links = replace_once(&links, &asked, &format!("self.hokatsuModule(\"{stem}\")"))?;
+            let asked = load(&format!("fetch(new URL(\"./{stem}.wasm\", import.meta.url))"));
+            links = replace_once(&links, &asked, &format!("fetched(\"{stem}\")"))?;
         }
-        Ok(links)
+        Ok(format!("const fetched = (id) => {};\n{links}", load("self.hokatsuModule(id)")))
     }
 }
 

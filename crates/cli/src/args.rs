@@ -2,6 +2,7 @@
 
 mod collect;
 mod convert;
+mod export;
 mod papers;
 mod roster;
 mod simulate;
@@ -15,6 +16,7 @@ use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 pub(crate) use self::collect::Collect;
 pub(crate) use self::convert::{Convert, Target};
+pub(crate) use self::export::{Export, Form};
 pub(crate) use self::papers::{Bundle, Head, Query, Receipt, Request};
 pub(crate) use self::roster::{Change, Known, Officials, Roster, Signer, Span, Withdraw};
 pub(crate) use self::simulate::Simulate;
@@ -87,6 +89,12 @@ pub(crate) enum Command {
         override_usage = "hokatsu collect DIR|FILE… --year YEAR [--prefecture CODE] [--roster R]… [--expected LIST] [--collection OLD] --out DIR [--format text|json]"
     )]
     Collect(Collect),
+    /// 回収ファイルの回答と集計を書き出す（CSV、Excel、JSON、Parquet）
+    #[command(help_template = TEMPLATE, after_help = EXIT)]
+    #[command(
+        override_usage = "hokatsu export COLLECTION --to csv|xlsx|parquet|json -o OUT [--for-ministry] [--publication]"
+    )]
+    Export(Export),
     /// 調査票の一覧、検査、印刷、書式
     #[command(subcommand, help_template = TEMPLATE)]
     #[command(subcommand_help_heading = "コマンド", subcommand_value_name = "コマンド")]

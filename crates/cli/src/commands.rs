@@ -4,6 +4,7 @@ mod collect;
 mod convert;
 mod day;
 mod digest;
+mod export;
 mod key;
 mod papers;
 mod questionnaire;
@@ -26,6 +27,7 @@ pub(crate) fn run(command: Command) -> Result<Status, Error> {
         Command::Convert(args) => convert::run(&args),
         Command::Collect(args) => collect::run(&args),
         Command::Digest(args) => digest::run(&args),
+        Command::Export(args) => export::run(&args),
         Command::Questionnaire(args) => questionnaire::run(args),
         Command::Key(args) => key::run(args),
         Command::Roster(args) => roster::run(args),

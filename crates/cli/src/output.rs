@@ -60,6 +60,7 @@ fn compact(json: &Json) -> String {
 /// Progress on stderr, when someone is watching and the work is long.
 pub(crate) struct Progress {
     total: usize,
+    done: &'static str,
     shown: bool,
 }
 
@@ -67,14 +68,15 @@ impl Progress {
     const LONG: usize = 200;
     const EVERY: usize = 50;
 
-    pub(crate) fn new(total: usize) -> Self {
-        Self { total, shown: total >= Self::LONG && io::stderr().is_terminal() }
+    /// `done` follows the number, such as 「件を確認しました」.
+    pub(crate) fn new(total: usize, done: &'static str) -> Self {
+        Self { total, done, shown: total >= Self::LONG && io::stderr().is_terminal() }
     }
 
     pub(crate) fn at(&self, done: usize) {
         if self.shown && (done.is_multiple_of(Self::EVERY) || done == self.total) {
             let end = if done == self.total { "\n" } else { "" };
-            let _ = write!(io::stderr().lock(), "\r{done}／{}件を確認しました{end}", self.total);
+            let _ = write!(io::stderr().lock(), "\r{done}／{}{}{end}", self.total, self.done);
         }
     }
 }

@@ -130,7 +130,7 @@ fn nothing_is_written_over_and_what_is_wrong_is_said() {
         (
             "--municipalities 1 --seed 1 --out made",
             2,
-            "made.manifest.json：同じ名前のファイルがあります。",
+            "made.manifest.json：前に作った一覧があります。",
         ),
         ("--municipalities 1800 --seed 1 --out new", 2, "団体数は1以上1741以下にしてください"),
         ("--seed 1 --faults 63 --prefecture 13 --out new", 2, "62以下にしてください"),

@@ -9,5 +9,6 @@ pub mod codebook;
 pub mod csv;
 pub mod json;
 pub mod long;
+pub mod respondents;
 pub mod wide;
 pub mod xlsx;

@@ -9,7 +9,7 @@ use hokatsu_response::Entry;
 use hokatsu_submission::{Draft, Form};
 
 pub(crate) use self::needs::Needs;
-pub(crate) use self::selfcheck::improve;
+use crate::stream::Stream;
 use crate::town::{Extent, Town};
 use crate::words::Words;
 
@@ -24,6 +24,12 @@ pub(crate) fn fill(draft: &mut Draft, seed: u64, town: &Town, needs: &Needs, wor
     }
     annex::fill(draft, seed, town, words);
     needs::consent(draft, seed, town);
+}
+
+/// Moves some answers on, as the next revision does.
+pub(crate) fn improve(draft: &mut Draft, stream: &mut Stream, words: &mut Words) {
+    selfcheck::improve(draft, stream, words);
+    needs::improve(draft, words);
 }
 
 /// Puts the entry of an item in place, by the item's name.

@@ -13,9 +13,9 @@ use crate::words::Words;
 
 /// What phrases may know of a municipality; `noun` is what the item is about.
 #[cfg(test)]
-pub(crate) const KNOWN: [&str; 13] = [
-    "town", "pref", "kind", "office", "section", "noun", "y0", "y-1", "y-2", "y-3", "y-4", "y-5",
-    "y+1",
+pub(crate) const KNOWN: [&str; 14] = [
+    "town", "pref", "kind", "office", "section", "noun", "br", "y0", "y-1", "y-2", "y-3", "y-4",
+    "y-5", "y+1",
 ];
 
 /// A signed file and what is said about it.
@@ -87,6 +87,7 @@ impl<'a> Writer<'a> {
         words.know("kind", kind);
         words.know("office", office);
         words.know("noun", "");
+        words.know("br", "\n");
         let reiwa = self.year.year().saturating_sub(2018);
         for (name, back) in [("y0", 0), ("y-1", 1), ("y-2", 2), ("y-3", 3), ("y-4", 4), ("y-5", 5)]
         {

@@ -2,10 +2,12 @@
 
 use leptos::prelude::*;
 
+use super::form::{actions, button, failed, named_button, section, text};
 use super::grid::{asked, grid};
 use super::session::Desk;
 use crate::browser::{clock, page};
-use crate::parts::dynamic::{dynamic, flag, on, perhaps};
+use crate::parts::dynamic::{dynamic, flag, on};
+use crate::parts::held::Held;
 use crate::parts::line::line;
 use crate::state::use_store;
 use crate::text::desk as words;
@@ -13,34 +15,23 @@ use crate::work::{Answer, Claim, Command, Conflict};
 
 pub(super) fn conflicts(desk: Desk) -> AnyView {
     let all = asked(desk, || Command::Conflicts);
-    view! {
-        <section aria-labelledby="desk-conflicts">
-            <h2 id="desk-conflicts" tabindex="-1">{words::CONFLICTS}</h2>
-            {dynamic(move || match all.get() {
-                Some(Answer::Conflicts(all)) if all.is_empty() => {
-                    view! { <p>{words::NO_CONFLICTS}</p> }.into_any()
-                }
-                Some(Answer::Conflicts(all)) => {
-                    let of = all.len();
-                    let first: Vec<AnyView> = all
-                        .into_iter()
-                        .take(words::CONFLICTS_AT_ONCE)
-                        .enumerate()
-                        .map(|(at, conflict)| one(desk, at, conflict))
-                        .collect();
-                    view! { <p>{words::conflicts(of)}</p> {first} }.into_any()
-                }
-                _ => ().into_any(),
-            })}
-        </section>
-    }
-    .into_any()
+    let body = dynamic(move || match all.get() {
+        Some(Answer::Conflicts(all)) if all.is_empty() => text(words::NO_CONFLICTS),
+        Some(Answer::Conflicts(all)) => {
+            let mut lines = vec![text(words::conflicts(all.len()))];
+            let first = all.into_iter().take(words::CONFLICTS_AT_ONCE).enumerate();
+            lines.extend(first.map(|(at, conflict)| one(desk, at, conflict)));
+            lines.into_any()
+        }
+        _ => ().into_any(),
+    });
+    section("desk-conflicts", words::CONFLICTS, vec![body])
 }
 
 fn one(desk: Desk, at: usize, conflict: Conflict) -> AnyView {
     let id = format!("desk-conflict-{at}");
     let chosen = RwSignal::new(String::new());
-    let compared = RwSignal::new(None::<Answer>);
+    let compared = Held::new(None::<Answer>);
     let pair = match conflict.claims.as_slice() {
         [first, .., last] => Some([first.digest.clone(), last.digest.clone()]),
         _ => None,
@@ -48,16 +39,9 @@ fn one(desk: Desk, at: usize, conflict: Conflict) -> AnyView {
     let compare = pair.map(|pair| {
         let name = format!("{}：{}", words::COMPARE, conflict.title);
         let act = move |_| {
-            desk.ask(Command::Compare(pair.clone()), move |answer| {
-                let _ = compared.try_set(Some(answer));
-            });
+            desk.ask(Command::Compare(pair.clone()), move |answer| compared.set(Some(answer)));
         };
-        view! {
-            <p class="actions">
-                <button type="button" class="button" data-type="outline" aria-label=name
-                    on:click=on(act)>{words::COMPARE}</button>
-            </p>
-        }
+        actions(vec![named_button("outline", words::COMPARE, Some(name), Box::new(act))])
     });
     let claims: Vec<AnyView> = conflict
         .claims
@@ -74,11 +58,11 @@ fn one(desk: Desk, at: usize, conflict: Conflict) -> AnyView {
                 <div class="choices desk-claims">{claims}</div>
             </fieldset>
             {compare}
-            {perhaps(move || compared.get().map(|answer| match answer {
-                Answer::Grid(rows) => grid(rows, None, None),
-                Answer::Refused(why) => view! { <p class="error-text">{why}</p> }.into_any(),
+            {dynamic(move || match compared.get() {
+                Some(Answer::Grid(rows)) => grid(rows, None, None),
+                Some(Answer::Refused(why)) => text(why),
                 _ => ().into_any(),
-            }))}
+            })}
             {decide(desk, &id, conflict, chosen)}
         </div>
     }
@@ -90,7 +74,8 @@ fn choice(id: &str, number: usize, claim: &Claim, chosen: RwSignal<String>) -> A
         .facts
         .iter()
         .map(|(term, what)| {
-            view! { <span class="desk-fact"><b>{term.clone()}</b>" "{what.clone()}</span> }.into_any()
+            view! { <span class="desk-fact"><b>{term.clone()}</b>" "{what.clone()}</span> }
+                .into_any()
         })
         .collect();
     let (here, choose) = (claim.digest.clone(), claim.digest.clone());
@@ -112,13 +97,13 @@ fn decide(desk: Desk, id: &str, conflict: Conflict, chosen: RwSignal<String>) ->
     let store = use_store();
     let by = RwSignal::new(String::new());
     let why = RwSignal::new(String::new());
-    let failed = RwSignal::new(None::<String>);
+    let told = RwSignal::new(None::<String>);
     let place = conflict.place;
     let act = move |_| {
         let text = |text: RwSignal<String>| page::nfc(text.get_untracked().trim());
         let (digest, by, why) = (chosen.get_untracked(), text(by), text(why));
         if digest.is_empty() || by.is_empty() || why.is_empty() {
-            failed.set(Some(words::DECIDE_ALL.to_owned()));
+            told.set(Some(words::DECIDE_ALL.to_owned()));
             return;
         }
         let command =
@@ -129,22 +114,16 @@ fn decide(desk: Desk, id: &str, conflict: Conflict, chosen: RwSignal<String>) ->
                 page::focus_element("desk-conflicts");
             }
             Err(why) => {
-                let _ = failed.try_set(Some(why));
+                let _ = told.try_set(Some(why));
             }
         });
     };
     let field = |name: &str| format!("{id}-{name}");
-    view! {
-        {line(field("by"), words::BY_WHOM, Some(words::BY_WHOM_HELP), by)}
-        {line(field("why"), words::WHY, Some(words::WHY_HELP), why)}
-        {perhaps(move || failed.get().map(|why| view! {
-            <p class="error-text" role="alert">{why}</p>
-        }))}
-        <p class="actions">
-            <button type="button" class="button" data-type="solid" on:click=on(act)>
-                {words::DECIDE}
-            </button>
-        </p>
-    }
+    vec![
+        line(field("by"), words::BY_WHOM, Some(words::BY_WHOM_HELP), by),
+        line(field("why"), words::WHY, Some(words::WHY_HELP), why),
+        failed(told),
+        actions(vec![button("solid", words::DECIDE, act)]),
+    ]
     .into_any()
 }

@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::form::{actions, named_button};
 use super::session::Desk;
 use crate::parts::dynamic::on;
+use crate::parts::held::Held;
 use crate::parts::table;
 use crate::text::desk as words;
-use crate::work::{Answer, Command, Grid, Row};
+use crate::work::{Answer, Command, Count, Grid, Row};
 
 /// How many rows stand on one page of a table.
 pub(crate) const PAGE: usize = 50;
@@ -21,8 +23,8 @@ const LONG: usize = 16;
 pub(super) fn asked(
     desk: Desk,
     question: impl Fn() -> Command + Send + Sync + 'static,
-) -> RwSignal<Option<Answer>> {
-    let answer = RwSignal::new(None);
+) -> Held<Option<Answer>> {
+    let answer = Held::new(None);
     ask_again(desk, Box::new(question), answer);
     answer
 }
@@ -30,14 +32,11 @@ pub(super) fn asked(
 fn ask_again(
     desk: Desk,
     question: Box<dyn Fn() -> Command + Send + Sync>,
-    answer: RwSignal<Option<Answer>>,
+    answer: Held<Option<Answer>>,
 ) {
     Effect::new(move |_| {
         desk.turn.get();
-        desk.ask(question(), move |told| {
-            // The screen may have been left in the meantime.
-            let _ = answer.try_set(Some(told));
-        });
+        desk.ask(question(), move |told| answer.set(Some(told)));
     });
 }
 
@@ -45,7 +44,7 @@ fn ask_again(
 pub(super) type Act = Arc<dyn Fn(&Row) -> AnyView + Send + Sync>;
 
 /// Draws rows; with `from`, the pages of the table can be turned.
-pub(super) fn grid(grid: Grid, from: Option<RwSignal<usize>>, act: Option<&Act>) -> AnyView {
+pub(super) fn grid(grid: Grid, from: Option<Held<usize>>, act: Option<&Act>) -> AnyView {
     let mut heads: Vec<AnyView> = grid.columns.iter().map(head).collect();
     if act.is_some() {
         heads.push(head(&(words::ACT.to_owned(), false)));
@@ -95,32 +94,49 @@ fn drawn(row: &Row, numbers: &[bool], act: Option<&Act>) -> AnyView {
 }
 
 /// The buttons that turn the pages, where there is more than one.
-fn pages(from: RwSignal<usize>, grid: &Grid) -> Option<AnyView> {
+fn pages(from: Held<usize>, grid: &Grid) -> Option<AnyView> {
     let (first, of) = (grid.from, grid.of);
     if of <= PAGE {
         return None;
     }
     let caption = grid.caption.clone();
-    let turn = move |to: usize, word: &'static str, there: bool| {
+    let turn = |to: usize, word: &'static str| {
         let name = format!("{word}（{caption}）");
-        view! {
-            <button type="button" class="button" data-type="outline" data-size="sm"
-                aria-label=name disabled=!there on:click=on(move |_| from.set(to))>{word}</button>
-        }
+        named_button("outline", word, Some(name), Box::new(move |_| from.set(to)))
     };
-    let before = turn(first.saturating_sub(PAGE), words::PAGE_BEFORE, first > 0);
-    let after = turn(first + PAGE, words::PAGE_AFTER, first + PAGE < of);
-    Some(view! { <p class="actions desk-pages">{before} {after}</p> }.into_any())
+    let mut buttons = Vec::new();
+    if first > 0 {
+        buttons.push(turn(first.saturating_sub(PAGE), words::PAGE_BEFORE));
+    }
+    if first + PAGE < of {
+        buttons.push(turn(first + PAGE, words::PAGE_AFTER));
+    }
+    Some(actions(buttons))
 }
 
-/// A row of buttons of which one is pressed: kinds, each with how many there are.
+/// The first row of the page that is shown; the first page again whenever what is read changes.
+pub(super) fn turning(read: impl Fn() + Send + Sync + 'static) -> Held<usize> {
+    let from = Held::new(0);
+    Effect::new(move |before: Option<()>| {
+        read();
+        if before.is_some() {
+            from.set(0);
+        }
+    });
+    from
+}
+
+/// A row of buttons of which one is pressed: all, and each kind with how many there are.
 pub(super) fn kinds(
     label: &'static str,
-    kinds: Vec<(String, String)>,
+    of: usize,
+    counts: &[Count],
     chosen: RwSignal<String>,
 ) -> AnyView {
-    let buttons: Vec<AnyView> = kinds
-        .into_iter()
+    let each = counts.iter().map(|one| (one.code.clone(), words::count(&one.label, one.count)));
+    let all = (String::new(), words::count(words::ALL, of));
+    let buttons: Vec<AnyView> = std::iter::once(all)
+        .chain(each)
         .map(|(code, text)| {
             let (here, choose) = (code.clone(), code.clone());
             view! {

@@ -2,7 +2,7 @@
 //! same row. What changed the desk is remembered with handles to the files, so that a worker that
 //! fell can be followed by one that does it all again, but for the file it fell over.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::mem;
 
@@ -14,6 +14,8 @@ use web_sys::{Blob, File};
 use crate::browser::files::{self, Written};
 use crate::browser::worker::{Beside, Heard};
 use crate::browser::{clock, page, random};
+use crate::parts::held::{Held, Lasting};
+use crate::state::use_store;
 use crate::text::desk as words;
 use crate::work::{Answer, Command, Overview};
 
@@ -48,6 +50,8 @@ struct Session {
 thread_local! {
     static SESSION: RefCell<Session> = RefCell::default();
     static DESK: Kept = Kept::default();
+    /// How many files of the pile have been read.
+    static DONE: Cell<usize> = const { Cell::new(0) };
 }
 
 /// How far a pile of files has been read.
@@ -60,11 +64,11 @@ pub(super) struct Progress {
 
 #[derive(Default)]
 struct Kept {
-    overview: ArcRwSignal<Option<Overview>>,
-    progress: ArcRwSignal<Option<Progress>>,
-    trouble: ArcRwSignal<Option<String>>,
-    unread: ArcRwSignal<Vec<(String, String)>>,
-    turn: ArcRwSignal<u32>,
+    overview: Lasting<Option<Overview>>,
+    progress: Lasting<Option<Progress>>,
+    trouble: Lasting<Option<String>>,
+    unread: Lasting<Vec<(String, String)>>,
+    turn: Lasting<usize>,
     unsaved: ArcRwSignal<bool>,
 }
 
@@ -72,15 +76,15 @@ struct Kept {
 #[derive(Clone, Copy)]
 pub(super) struct Desk {
     /// What stands, in short; nothing before a desk was begun.
-    pub(super) overview: RwSignal<Option<Overview>>,
+    pub(super) overview: Held<Option<Overview>>,
     /// How far the files have been read, while that goes on.
-    pub(super) progress: RwSignal<Option<Progress>>,
+    pub(super) progress: Held<Option<Progress>>,
     /// What went wrong with the worker.
-    pub(super) trouble: RwSignal<Option<String>>,
+    pub(super) trouble: Held<Option<String>>,
     /// Files that could not even be handed over, with the reason.
-    pub(super) unread: RwSignal<Vec<(String, String)>>,
+    pub(super) unread: Held<Vec<(String, String)>>,
     /// Counts the changes; whoever shows something asks again.
-    pub(super) turn: RwSignal<u32>,
+    pub(super) turn: Held<usize>,
     /// Whether something is in no file yet.
     pub(super) unsaved: RwSignal<bool>,
 }
@@ -94,11 +98,11 @@ impl Desk {
             page::warn_before_closing(move || unsaved.get_untracked());
         }
         DESK.with(|kept| Self {
-            overview: kept.overview.clone().into(),
-            progress: kept.progress.clone().into(),
-            trouble: kept.trouble.clone().into(),
-            unread: kept.unread.clone().into(),
-            turn: kept.turn.clone().into(),
+            overview: kept.overview.here(),
+            progress: kept.progress.here(),
+            trouble: kept.trouble.here(),
+            unread: kept.unread.here(),
+            turn: kept.turn.here(),
             unsaved: kept.unsaved.clone().into(),
         })
     }
@@ -108,12 +112,25 @@ impl Desk {
         self.send(command, None, Box::new(move |answer, _| then(answer)));
     }
 
-    /// Asks the worker for something that comes as a file.
-    pub(super) fn ask_file(
-        self,
-        command: Command,
-        then: impl FnOnce(Answer, Option<Written>) + 'static,
-    ) {
+    /// Asks the worker for a file and saves it; `whole` when the desk can begin again from it.
+    pub(super) fn save(self, command: Command, why: RwSignal<Option<String>>, whole: bool) {
+        let store = use_store();
+        let then = move |answer, file: Option<Written>| {
+            let outcome = match (answer, file) {
+                (Answer::File(name), Some(file)) => files::save(&file, &name)
+                    .map(|()| {
+                        if whole {
+                            self.saved(&file);
+                        }
+                        store.announce(words::written(&name));
+                    })
+                    .map_err(|error| error.to_string()),
+                (Answer::Refused(told), _) => Err(told),
+                _ => Err(words::LOST.to_owned()),
+            };
+            // The screen may have been left in the meantime.
+            let _ = why.try_set(outcome.err());
+        };
         self.send(command, None, Box::new(then));
     }
 
@@ -210,7 +227,8 @@ impl Desk {
         let (large, files): (Vec<_>, Vec<_>) =
             files.into_iter().partition(|file| file.size() > LARGEST);
         self.unread.update(|unread| {
-            unread.extend(large.iter().map(|file| (files::path(file), words::TOO_LARGE.to_owned())));
+            unread
+                .extend(large.iter().map(|file| (files::path(file), words::TOO_LARGE.to_owned())));
         });
         if files.is_empty() {
             return;
@@ -249,16 +267,16 @@ impl Desk {
 
     fn count_one(self) {
         let Some(mut progress) = self.progress.get_untracked() else { return };
-        progress.done += 1;
+        progress.done = DONE.get() + 1;
         if progress.done < progress.of {
+            DONE.set(progress.done);
             // Drawn now and then: a bar that moves at every file keeps the page busy.
-            let drawn = progress.done.is_multiple_of(16);
-            self.progress.maybe_update(|shown| {
-                *shown = Some(progress);
-                drawn
-            });
+            if progress.done.is_multiple_of(16) {
+                self.progress.set(Some(progress));
+            }
             return;
         }
+        DONE.set(0);
         self.progress.set(None);
         self.change(Command::Finish { at: clock::utc_now() }, move |_| {
             page::say(&words::read(progress.done, progress.stopped));
@@ -288,7 +306,7 @@ impl Desk {
     }
 
     /// Begins again from a collection that was just saved; the files it was made of are let go.
-    pub(super) fn saved(self, file: &Written) {
+    fn saved(self, file: &Written) {
         let sent = Sent { command: Command::Open, file: Some(file.blob()) };
         SESSION.with_borrow_mut(|session| session.journal = vec![sent]);
         self.refresh();
@@ -297,6 +315,7 @@ impl Desk {
     /// Clears the desk.
     pub(super) fn clear(self) {
         SESSION.take();
+        DONE.set(0);
         self.overview.set(None);
         self.progress.set(None);
         self.trouble.set(None);
@@ -333,6 +352,6 @@ fn heard_answer(bytes: &[u8], file: Option<Blob>) {
 
 /// A name for a collection or a log; where the browser makes none, the worker refuses it.
 pub(super) fn new_id() -> String {
-    random::bytes().map_or_else(|_| String::new(), |bytes| DocumentId::from_random(bytes).as_str().to_owned())
+    random::bytes()
+        .map_or_else(|_| String::new(), |bytes| DocumentId::from_random(bytes).as_str().to_owned())
 }
-

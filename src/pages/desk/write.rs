@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::form::{actions, button, failed, notice, on_screen, section, text};
 use super::session::Desk;
-use crate::browser::{clock, files, page};
-use crate::parts::dynamic::{dynamic, on, perhaps};
-use crate::state::use_store;
+use crate::browser::{clock, page};
+use crate::parts::dynamic::dynamic;
+use crate::parts::held::Held;
 use crate::text::desk as words;
 use crate::work::{Answer, Asked, Command, Export};
 
@@ -18,100 +19,77 @@ const KINDS: [(Export, &str, &str); 6] = [
     (Export::Log, words::LOG, words::LOG_HELP),
 ];
 
-pub(super) fn write(desk: Desk, asked: RwSignal<Asked>) -> AnyView {
-    let store = use_store();
-    let failed = RwSignal::new(None::<String>);
+pub(super) fn write(desk: Desk, asked: Held<Asked>) -> AnyView {
+    let why = RwSignal::new(None::<String>);
     let rows: Vec<AnyView> = KINDS
         .into_iter()
         .map(|(kind, label, help)| {
             let act = move |_| {
-                failed.set(None);
                 let command = Command::Export { asked: asked.get_untracked(), kind };
-                desk.ask_file(command, move |answer, file| {
-                    let outcome = match (answer, file) {
-                        (Answer::File(name), Some(file)) => files::save(&file, &name)
-                            .map(|()| store.announce(words::written(&name)))
-                            .map_err(|error| error.to_string()),
-                        (Answer::Refused(why), _) => Err(why),
-                        _ => Err(words::LOST.to_owned()),
-                    };
-                    let _ = failed.try_set(outcome.err());
-                });
+                desk.save(command, why, false);
             };
-            view! {
-                <li>
-                    <button type="button" class="button" data-type="outline" on:click=on(act)>
-                        {label}
-                    </button>
-                    <span>{help}</span>
-                </li>
-            }
-            .into_any()
+            view! { <li>{button("outline", label, act)} <span>{help}</span></li> }.into_any()
         })
         .collect();
-    view! {
-        <section class="desk-form print-options" aria-labelledby="desk-write">
-            <h2 id="desk-write" tabindex="-1">{words::WRITE}</h2>
-            <p>{words::WRITE_HELP}</p>
-            {perhaps(move || asked.with(|asked| *asked != Asked::default()).then(|| view! {
-                <p class="notice" data-type="info">{words::WRITE_FILTERED}</p>
-            }))}
-            <ul class="desk-writes">{rows}</ul>
-            {perhaps(move || failed.get().map(|why| view! {
-                <p class="error-text" role="alert">{why}</p>
-            }))}
-            <p>{words::PARQUET}</p>
-        </section>
-        {closing(desk)}
-    }
-    .into_any()
+    let filtered = dynamic(move || {
+        if asked.get() == Asked::default() {
+            ().into_any()
+        } else {
+            notice("info", words::WRITE_FILTERED.to_owned())
+        }
+    });
+    let files = vec![
+        text(words::WRITE_HELP),
+        filtered,
+        view! { <ul class="desk-writes">{rows}</ul> }.into_any(),
+        failed(why),
+        text(words::PARQUET),
+    ];
+    let mut body = vec![on_screen(files)];
+    body.extend(closing(desk));
+    section("desk-write", words::WRITE, body)
 }
 
 /// 締め切り時の記録, made for paper.
-fn closing(desk: Desk) -> AnyView {
-    let shown = RwSignal::new(None::<Result<String, String>>);
+fn closing(desk: Desk) -> [AnyView; 2] {
+    let record = RwSignal::new(None::<String>);
+    let why = RwSignal::new(None::<String>);
     let make = move |_| {
         desk.ask(Command::Closing { at: clock::utc_now() }, move |answer| {
-            let _ = shown.try_set(Some(match answer {
-                Answer::Text(text) => Ok(text),
-                Answer::Refused(why) => Err(why),
-                _ => Err(words::LOST.to_owned()),
-            }));
+            let (text, told) = match answer {
+                Answer::Text(text) => (Some(text), None),
+                Answer::Refused(told) => (None, Some(told)),
+                _ => (None, Some(words::LOST.to_owned())),
+            };
+            // The screen may have been left in the meantime.
+            let _ = (record.try_set(text), why.try_set(told));
         });
     };
+    let form = on_screen(vec![
+        view! { <h3 id="desk-closing">{words::CLOSING}</h3> }.into_any(),
+        text(words::CLOSING_HELP),
+        actions(vec![button("outline", words::MAKE_CLOSING, make)]),
+        failed(why),
+    ]);
+    let paper = dynamic(move || match record.get() {
+        Some(text) => paper(text, record),
+        None => ().into_any(),
+    });
+    [form, paper]
+}
+
+fn paper(text: String, record: RwSignal<Option<String>>) -> AnyView {
+    let buttons = vec![
+        button("solid", words::PRINT, move |_| page::print()),
+        button("text", words::CLOSE, move |_| record.set(None)),
+    ];
     view! {
-        <section aria-labelledby="desk-closing">
-            <div class="print-options">
-                <h2 id="desk-closing" tabindex="-1">{words::CLOSING}</h2>
-                <p>{words::CLOSING_HELP}</p>
-                <p class="actions">
-                    <button type="button" class="button" data-type="outline" on:click=on(make)>
-                        {words::MAKE_CLOSING}
-                    </button>
-                </p>
+        <div class="print-preview">
+            {actions(buttons)}
+            <div class="sheet" data-sheet="closing">
+                <div class="sheet__body"><p class="lines">{text}</p></div>
             </div>
-            {dynamic(move || match shown.get() {
-                Some(Ok(text)) => view! {
-                    <div class="print-preview">
-                        <p class="actions">
-                            <button type="button" class="button" data-type="solid"
-                                on:click=on(move |_| page::print())>{words::PRINT}</button>
-                            <button type="button" class="button" data-type="text"
-                                on:click=on(move |_| shown.set(None))>{words::CLOSE}</button>
-                        </p>
-                        <div class="sheet" data-sheet="closing">
-                            <div class="sheet__body">
-                                <h3 class="sheet__title">{words::CLOSING}</h3>
-                                <p class="lines">{text}</p>
-                            </div>
-                        </div>
-                    </div>
-                }
-                .into_any(),
-                Some(Err(why)) => view! { <p class="error-text" role="alert">{why}</p> }.into_any(),
-                None => ().into_any(),
-            })}
-        </section>
+        </div>
     }
     .into_any()
 }

@@ -3,12 +3,12 @@
 //! Files stream by: each is read and checked on one of the threads, its document goes straight to
 //! the collection being written, and what is remembered of it takes about 200 bytes.
 
-mod lines;
-mod pool;
+pub(super) mod lines;
+pub(super) mod pool;
 mod receive;
 mod report;
 mod rosters;
-mod store;
+pub(super) mod store;
 mod walk;
 
 use std::path::Path;

@@ -1,5 +1,6 @@
 //! `hokatsu simulate`
 
+use std::collections::BTreeMap;
 use std::fs::{self, OpenOptions};
 use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
@@ -12,7 +13,7 @@ use hokatsu_simulate::{File, Manifest, Profile, Settings, SimulateError, Simulat
 
 use crate::args::Simulate;
 use crate::error::{Error, Status};
-use crate::output;
+use crate::output::{self, Progress};
 
 /// The files of one municipality, written; their bytes let go.
 type Written = Result<Vec<File>, Error>;
@@ -24,7 +25,10 @@ pub(crate) fn run(args: &Simulate) -> Result<Status, Error> {
     name.push(".manifest.json");
     let beside = PathBuf::from(name);
     if beside.exists() {
-        return Err(Error::Exists(beside));
+        return Err(Error::Usage(format!(
+            "{}：前に作った一覧があります。別のフォルダーを --out で指定してください。",
+            beside.display()
+        )));
     }
     folder(&args.out)?;
     let failed = |source| Error::Write { path: beside.clone(), source };
@@ -109,13 +113,15 @@ fn in_order(
             });
         }
         drop(send);
-        let mut early = std::collections::BTreeMap::new();
+        let mut early = BTreeMap::new();
         let mut wanted = 0;
+        let progress = Progress::new(total, "団体分を書き出しました");
         for (place, written) in receive {
             early.insert(place, written?);
             while let Some(files) = early.remove(&wanted) {
                 each(files)?;
                 wanted += 1;
+                progress.at(wanted);
             }
         }
         Ok(())

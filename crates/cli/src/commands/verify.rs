@@ -23,7 +23,7 @@ pub(crate) fn run(args: &Verify) -> Result<Status, Error> {
     let mut status = Status::Good;
     let judge = Judge::of(args)?;
     open_requests(&args.request)?;
-    let progress = Progress::new(args.files.len());
+    let progress = Progress::new(args.files.len(), "件を確認しました");
     for (done, path) in args.files.iter().enumerate() {
         match files::document(path) {
             Ok(bytes) => {

@@ -4,15 +4,17 @@ use hokatsu_instrument::{Item, ItemKind, MunicipalityKind, Questionnaire};
 use hokatsu_response::score::Stage;
 use hokatsu_submission::{Form, MUNICIPAL, Scope};
 
-use super::long;
 use super::wide::{Of, variables};
+use super::{long, respondents};
 use crate::numbers::{SizeClass, Status};
 use crate::table::{Audience, Cell, Column, Kind, Table};
 
 /// Which form a variable stands in.
 const LONG: &str = "縦持ち";
 const WIDE: &str = "横持ち";
-const BOTH: &str = "縦持ち・横持ち";
+const BOTH: &str = "共通";
+
+const RESPONDENTS: &str = "回答団体";
 
 /// One variable.
 struct Entry<'a> {
@@ -60,6 +62,12 @@ pub fn codebook() -> Table {
         let codes = general(&column.id);
         let (base, source) = (String::new(), String::new());
         add(&mut table, &Entry { form, column: &column, codes, base, source });
+    }
+    let own = respondents::columns();
+    for column in own.iter().filter(|column| !about.contains(column)) {
+        let codes = general(&column.id);
+        let (base, source) = (String::new(), String::new());
+        add(&mut table, &Entry { form: RESPONDENTS, column, codes, base, source });
     }
     for variable in variables() {
         let (questionnaire, item, codes) = match &variable.of {
@@ -118,8 +126,10 @@ fn general(id: &str) -> Vec<(String, String)> {
         "form" => [Form::Short, Form::Full].map(|form| own(form.code(), form.label())).to_vec(),
         "scope" => Scope::ALL.map(|scope| own(scope.code(), scope.label())).to_vec(),
         "synthetic" => pairs(&[("0", "実際の回答"), ("1", "試験用の架空の回答")]),
+        "training" => pairs(&[("0", "不可"), ("1", "可")]),
+        "welfare_office" => pairs(&[("0", "なし"), ("1", "あり")]),
         "state" => pairs(&long::STATES),
-        "questionnaire" => MUNICIPAL
+        "questionnaire" | "questionnaires" | "for_ministry" => MUNICIPAL
             .iter()
             .filter_map(|id| hokatsu_instrument::latest(id))
             .map(|questionnaire| own(questionnaire.id.as_str(), &questionnaire.title))

@@ -3,7 +3,7 @@
 
 use hokatsu_transport::workbook::{self, ROWS, Sheet, WorkbookError};
 
-use crate::table::{Cell, Column, HIDDEN, Table};
+use crate::table::{Audience, Cell, Column, HIDDEN, Table};
 
 /// The longest name of a sheet, in UTF-16 units.
 const NAME: usize = 31;
@@ -24,31 +24,35 @@ pub fn write(tables: &[Table]) -> Result<Vec<u8>, WorkbookError> {
         let name = name(&table.title, &names);
         names.push(name);
     }
-    let index = index(tables, &names);
-    let mut sheets = vec![index];
-    for (table, name) in tables.iter().zip(names.into_iter().skip(1)) {
+    let mut sheets = Vec::with_capacity(names.len());
+    for (table, name) in std::iter::once(&list(tables)).chain(tables).zip(names) {
         if table.rows.len() >= ROWS {
             return Err(WorkbookError { sheet: name });
         }
         let rows = table.rows.iter().map(|row| row.iter().map(cell).collect()).collect();
-        sheets.push(Sheet { name, header: header(&table.columns), rows });
+        let header = table.columns.iter().map(Column::heading).collect();
+        sheets.push(Sheet { name, header, rows });
     }
     workbook::write(&sheets)
 }
 
-fn header(columns: &[Column]) -> Vec<String> {
-    columns.iter().map(Column::heading).collect()
-}
-
-/// One row for every note and source of a table, so that each cell holds one datum.
-fn index(tables: &[Table], names: &[String]) -> Sheet {
-    let header = ["シート", "表の名前", "対象", "用途", "区分", "内容"].map(str::to_owned).to_vec();
+/// Returns what tables say of themselves: one row for every note and source, so that each cell
+/// holds one datum.
+#[must_use]
+pub fn list(tables: &[Table]) -> Table {
+    let columns = [
+        ("table", "表"),
+        ("title", "表の名前"),
+        ("population", "対象"),
+        ("audience", "用途"),
+        ("kind", "区分"),
+        ("text", "内容"),
+    ];
     let mut rows = Vec::new();
-    for (table, name) in tables.iter().zip(names.iter().skip(1)) {
-        let notes = table.notes.iter().map(|note| ("注", note));
-        let sources = table.sources.iter().map(|source| ("出典", source));
-        let mut lines: Vec<(&str, String)> =
-            notes.chain(sources).map(|(kind, text)| (kind, text.clone())).collect();
+    for table in tables {
+        let mut lines: Vec<(&str, String)> = Vec::new();
+        lines.extend(table.notes.iter().map(|note| ("注", note.clone())));
+        lines.extend(table.sources.iter().map(|source| ("出典", source.clone())));
         if table.rows.iter().flatten().any(|cell| *cell == Cell::Hidden) {
             lines.push(("記号", format!("{HIDDEN}＝秘匿")));
         }
@@ -56,18 +60,21 @@ fn index(tables: &[Table], names: &[String]) -> Sheet {
             lines.push(("注", String::new()));
         }
         for (kind, text) in lines {
-            let words = [
-                name.as_str(),
-                &table.title,
-                &table.population,
-                table.audience.label(),
-                kind,
-                &text,
-            ];
-            rows.push(words.map(|word| workbook::Cell::Text(word.to_owned())).to_vec());
+            let words =
+                [&table.id, &table.title, &table.population, table.audience.label(), kind, &text];
+            rows.push(words.map(Cell::text).to_vec());
         }
     }
-    Sheet { name: INDEX.to_owned(), header, rows }
+    Table {
+        id: "tables".to_owned(),
+        title: INDEX.to_owned(),
+        population: String::new(),
+        audience: Audience::Office,
+        notes: Vec::new(),
+        sources: Vec::new(),
+        columns: columns.map(|(id, label)| Column::text(id, label)).to_vec(),
+        rows,
+    }
 }
 
 fn cell(cell: &Cell) -> workbook::Cell {

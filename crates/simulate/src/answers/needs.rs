@@ -144,6 +144,17 @@ fn topics(draft: &mut Draft, of: &Questionnaire, words: &mut Words) {
     put(draft, of, "NS-05", choices(chosen));
 }
 
+/// Writes another opinion, where one was given or nothing else is handed in.
+pub(crate) fn improve(draft: &mut Draft, words: &mut Words) {
+    let Some(questionnaire) = latest(ID) else { return };
+    let mut items = questionnaire.items().iter();
+    let Some(item) = items.find(|item| item.id.as_str() == "NS-07") else { return };
+    let alone = draft.counted_answers("hokatsu-selfcheck").is_empty();
+    if alone || (draft.entry(ID, &item.id).is_some() && words.chance(300)) {
+        draft.set_entry(ID, item.id.clone(), text(words.say("NS-07")));
+    }
+}
+
 /// Chooses how far the answers may travel; asked of everyone.
 pub(crate) fn consent(draft: &mut Draft, seed: u64, town: &Town) {
     let Some(questionnaire) = latest(ID) else { return };

@@ -182,11 +182,14 @@ impl Writer<'_> {
         if self.words.chance(650 + self.town.care / 10) {
             note.push_str(&self.words.say_new(&format!("more{level}")).unwrap_or_default());
         }
+        if self.words.chance(70 + self.town.care / 12) {
+            note.push_str(&self.words.say_new("context").unwrap_or_default());
+        }
         note
     }
 }
 
-/// Moves some answers on, as the next revision does: a level one higher, a remark on it.
+/// Moves some answers on, as the next revision does: levels one higher, a remark on each.
 pub(crate) fn improve(draft: &mut Draft, stream: &mut Stream, words: &mut Words) {
     let Some(questionnaire) = latest(ID) else { return };
     let answered: Vec<&Item> = levelled(draft, questionnaire);

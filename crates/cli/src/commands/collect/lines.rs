@@ -10,13 +10,13 @@ use crate::error::Error;
 
 /// Reads lines with their line ends; of one that is too long only as much as is needed to refuse
 /// it.
-pub(super) struct Lines {
+pub(in crate::commands) struct Lines {
     path: PathBuf,
     file: BufReader<File>,
 }
 
 impl Lines {
-    pub(super) fn open(path: &Path) -> Result<Self, Error> {
+    pub(in crate::commands) fn open(path: &Path) -> Result<Self, Error> {
         let opened = File::open(path);
         let file = opened.map_err(|source| Error::Read { path: path.to_owned(), source })?;
         Ok(Self { path: path.to_owned(), file: BufReader::with_capacity(256 * 1024, file) })

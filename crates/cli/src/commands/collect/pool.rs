@@ -14,7 +14,7 @@ const BYTES: u64 = 16 * 1024 * 1024;
 
 /// Does each job on one of the threads and hands its result on, in order. Jobs come with the bytes
 /// they will take.
-pub(super) fn ordered<J: Send, R: Send>(
+pub(in crate::commands) fn ordered<J: Send, R: Send>(
     jobs: impl Iterator<Item = Result<(u64, J), Error>>,
     work: impl Fn(J) -> R + Sync,
     mut each: impl FnMut(R) -> Result<(), Error>,

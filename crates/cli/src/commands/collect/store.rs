@@ -20,10 +20,10 @@ pub(super) const COLLECTION: &str = "collection.jsonl";
 
 /// What a failed attempt leaves untouched, in words.
 #[derive(Clone)]
-pub(super) struct Kept(pub(super) String);
+pub(in crate::commands) struct Kept(pub(in crate::commands) String);
 
 /// A file under a temporary name beside its own.
-pub(super) struct Pending {
+pub(in crate::commands) struct Pending {
     path: PathBuf,
     beside: PathBuf,
     file: Option<BufWriter<File>>,
@@ -31,7 +31,11 @@ pub(super) struct Pending {
 }
 
 impl Pending {
-    pub(super) fn create(folder: &Path, name: &str, kept: &Kept) -> Result<Self, Error> {
+    pub(in crate::commands) fn create(
+        folder: &Path,
+        name: &str,
+        kept: &Kept,
+    ) -> Result<Self, Error> {
         let path = folder.join(name);
         let beside = folder.join(format!("{name}.{}.tmp", std::process::id()));
         let file = OpenOptions::new().write(true).create_new(true).open(&beside);
@@ -41,7 +45,7 @@ impl Pending {
         Ok(pending)
     }
 
-    pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), Error> {
+    pub(in crate::commands) fn write(&mut self, bytes: &[u8]) -> Result<(), Error> {
         let written = self.file.as_mut().map_or(Ok(()), |file| file.write_all(bytes));
         written.map_err(|source| self.failed(source))
     }
@@ -57,7 +61,7 @@ impl Pending {
     }
 
     /// Gives the file its name.
-    pub(super) fn finish(mut self) -> Result<PathBuf, Error> {
+    pub(in crate::commands) fn finish(mut self) -> Result<PathBuf, Error> {
         self.close()?;
         fs::rename(&self.beside, &self.path).map_err(|source| self.failed(source))?;
         Ok(self.path.clone())
@@ -65,6 +69,17 @@ impl Pending {
 
     fn failed(&self, source: std::io::Error) -> Error {
         Error::Unwritten { path: self.path.clone(), source, kept: self.kept.0.clone() }
+    }
+}
+
+/// For writers that know nothing of the desk; they tell errors as the system does.
+impl Write for Pending {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.file.as_mut().map_or(Ok(bytes.len()), |file| file.write(bytes))
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.file.as_mut().map_or(Ok(()), BufWriter::flush)
     }
 }
 

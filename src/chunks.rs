@@ -17,7 +17,7 @@ use crate::pages;
 use crate::parts::{news::Notice, update};
 use crate::route::Route;
 use crate::text::home;
-use crate::work::{self, write::Writing};
+use crate::work::{self, letters::Lettering, write::Writing};
 
 /// A part could not be loaded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -175,6 +175,20 @@ on_demand! {
     /// Loads what the worker of 回収 does.
     fn working() -> Work {
         work::engine::work
+    }
+}
+
+on_demand! {
+    /// Loads 文書をつくる of 回収.
+    fn letters() -> fn() -> AnyView {
+        pages::desk::letters::letters
+    }
+}
+
+on_demand! {
+    /// Loads what the worker of 回収 does about papers.
+    fn lettering() -> Lettering {
+        work::letters::work
     }
 }
 

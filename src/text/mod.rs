@@ -8,6 +8,8 @@ pub mod desk;
 pub mod fields;
 pub mod home;
 pub mod keys;
+pub mod lettered;
+pub mod letters;
 pub mod needs;
 pub mod parts;
 pub mod previous;

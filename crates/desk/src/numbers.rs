@@ -8,7 +8,6 @@
 mod cells;
 mod consent;
 mod frequency;
-mod frozen;
 mod group;
 mod hide;
 mod joint;
@@ -19,7 +18,6 @@ mod scope;
 mod tally;
 
 pub use consent::{Ministry, for_ministry, goes_to_ministry};
-pub use frozen::{LeftOut, distributions, left_out};
 pub use group::{Filter, Group, SizeClass, Status};
 pub use hide::SMALL;
 pub use tally::Tally;

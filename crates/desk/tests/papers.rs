@@ -6,10 +6,12 @@
 #[path = "receive/support.rs"]
 mod support;
 
-use hokatsu_desk::papers::{Fate, NotPassed, Passed, Receipts, bundle};
+use hokatsu_desk::papers::{
+    Fate, NotPassed, Passed, Receipts, bundle, distributions, left_out, returned,
+};
 use hokatsu_desk::{Desk, Taken};
-use hokatsu_sealed::SigningKey;
-use hokatsu_submission::papers::{ReceiptOutcome, Receipted};
+use hokatsu_sealed::{Digest, SigningKey};
+use hokatsu_submission::papers::{Distribution, ReceiptOutcome, Receipted, SizeClass};
 use hokatsu_submission::{
     Bundle, Contact, Issuer, Letter, Paper, PrefectureSheet, Tool, read_paper,
 };
@@ -101,9 +103,9 @@ fn a_paper_among_the_files_is_out_of_scope() {
     assert!(not.out_of_scope && not.told.starts_with("受領証です。"), "{not:?}");
 }
 
-fn made(desk: &Desk) -> (Bundle, hokatsu_sealed::Digest) {
+fn made(desk: &Desk) -> (Bundle, Digest) {
     let bundle = bundle(desk, letter(), None).unwrap();
-    let digest = hokatsu_sealed::Digest::of(&bundle.to_json());
+    let digest = Digest::of(&bundle.to_json());
     (bundle, digest)
 }
 
@@ -118,7 +120,7 @@ fn the_ministry_counts_each_place_once_whatever_the_order() {
     );
     let (mut next, _) = made(&desk);
     next.follow(&first, old);
-    let new = hokatsu_sealed::Digest::of(&next.to_json());
+    let new = Digest::of(&next.to_json());
     let year = letter().fiscal_year;
     for order in [[0, 1], [1, 0]] {
         let both = [(old, first.clone()), (new, next.clone())];
@@ -137,7 +139,7 @@ fn the_ministry_counts_each_place_once_whatever_the_order() {
     // Without the name of the one before, both fill the same two places.
     let (mut stray, _) = made(&desk);
     stray.letter.number = Some("別の控え".to_owned());
-    let digest = hokatsu_sealed::Digest::of(&stray.to_json());
+    let digest = Digest::of(&stray.to_json());
     let mut passed = Passed::new(year);
     assert_eq!(passed.take(old, first.clone()), Ok(true));
     assert_eq!(passed.take(digest, stray), Ok(true));
@@ -167,4 +169,55 @@ fn a_signature_made_elsewhere_counts_if_it_holds() {
     assert_eq!(sealed.json, paper.seal(&key, created).unwrap().json);
     let wrong = other.sign(unsigned.bytes());
     assert!(paper.sealed(unsigned, &wrong).is_err());
+
+/// The fixture as handed in by that many municipalities, the first ten of them small.
+fn files(many: usize) -> Vec<(Digest, hokatsu_submission::Submission)> {
+    let listed = hokatsu_instrument::municipality::all().iter();
+    let kochi = listed.filter(|m| m.code.prefecture() == "39").take(many);
+    let file = |(i, m): (usize, &hokatsu_instrument::municipality::Municipality)| {
+        let mut file = Made { sheets: vec![NEEDS, ANNEX], ..Made::default() }.submission();
+        (file.respondent.code, file.respondent.name) = (m.code, m.name);
+        file.respondent.population = if i < 10 { 8_400 } else { 30_000 };
+        (Digest::of(&file.to_json()), file)
+    };
+    kochi.enumerate().map(file).collect()
+}
+
+#[test]
+fn results_are_returned_by_size() {
+    let files = files(25);
+    let standing = || files.iter().map(|(digest, file)| (*digest, file));
+    let made = returned(letter(), standing(), None).unwrap();
+    let Paper::Return(read) = sealed(&Paper::Return(Box::new(made.clone()))) else { panic!() };
+    assert_eq!((*read == made, made.municipalities), (true, 25));
+    let of = |item: &str| {
+        let found = |d: &&Distribution| d.item.as_str() == item;
+        made.distributions.iter().find(found)
+    };
+    let cells: Vec<_> = of("NS-03").unwrap().cells.iter().map(|c| (c.size, c.n)).collect();
+    let large = SizeClass { from: Some(30_000), below: None };
+    let small = SizeClass { from: None, below: Some(10_000) };
+    assert_eq!(cells, [(SizeClass::ALL, 25), (small, 10), (large, 15)]);
+    assert_eq!(of("NS-03").unwrap().cells[0].counts["yes"], 25);
+    let wishes = &of("NS-04").unwrap().cells[0].counts;
+    assert_eq!((wishes.len(), wishes["s6"]), (4, 25));
+    assert!(of("NS-07").is_none() && of("NS-06").is_none(), "texts and scopes are not counted");
+    assert!(of("S1").is_some());
+    // Nine are too few, in the whole and of a size.
+    assert_eq!(returned(letter(), standing().take(9), None).unwrap_err().code(), "empty-text");
+    let few = returned(letter(), standing().take(19), None).unwrap();
+    let cells: Vec<_> = few.distributions[0].cells.iter().map(|c| (c.size, c.n)).collect();
+    assert_eq!(cells, [(SizeClass::ALL, 19)], "the ten go with the nine, who would show otherwise");
+    // What is not returned is told with its reason.
+    let (_, all) = distributions(standing().take(19));
+    let left: Vec<_> = left_out(&all, &few)
+        .into_iter()
+        .filter(|one| one.item == few.distributions[0].item)
+        .map(|one| (one.size, one.n, one.told()))
+        .collect();
+    let away = "載せると、全体との差から10未満の規模の値が分かるため";
+    let expected = [(small, 10, away), (large, 9, "回答した市町村が10未満のため")];
+    assert_eq!(left, expected);
+    let (_, all) = distributions(standing());
+    assert_eq!(left_out(&all, &made), [], "nothing else is left out");
 }

@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hokatsu_desk::numbers::{distributions, left_out};
-use hokatsu_desk::papers::{Fate, Receipts, bundle};
+use hokatsu_desk::papers::{Fate, Receipts, bundle, distributions, left_out};
 use hokatsu_desk::{Desk, Moment};
 use hokatsu_instrument::{Item, ItemId, QuestionnaireId, latest, municipality};
 use hokatsu_sealed::Digest;
@@ -13,7 +12,6 @@ use hokatsu_submission::{
     AnswerSheet, Contact, Issuer, Letter, MUNICIPAL, Submission, Tool, answer_details, answer_text,
 };
 
-use super::make::tally;
 use super::open::town;
 use super::{Answered, State, Told, Who};
 use crate::pages::desk::PAGE;
@@ -190,9 +188,8 @@ fn nobody(desk: &Desk, at: &str) -> Result<Letter, String> {
 }
 
 pub(super) fn spreads(desk: &Desk, from: usize, at: &str) -> Result<Told, String> {
-    let tally = tally(desk);
-    let all = distributions(&tally);
-    let frozen = Return::freeze(nobody(desk, at)?, tally.municipalities(), all.clone(), None);
+    let (towns, all) = distributions(desk.current().iter());
+    let frozen = Return::freeze(nobody(desk, at)?, towns, all.clone(), None);
     let Ok(frozen) = frozen else {
         return Err(words::NOTHING_TO_RETURN.to_owned());
     };

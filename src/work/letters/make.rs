@@ -1,8 +1,7 @@
 //! Making a paper out of what was typed, and the file once it is signed.
 
 use hokatsu_desk::Desk;
-use hokatsu_desk::numbers::{Filter, Tally, distributions};
-use hokatsu_desk::papers::{Receipts, bundle};
+use hokatsu_desk::papers::{self, Receipts, bundle};
 use hokatsu_instrument::{ItemKind, calendar, latest};
 use hokatsu_sealed::{Json, VerificationKey};
 use hokatsu_submission::own::{OwnHead, OwnQuestion, own_questions};
@@ -232,19 +231,8 @@ fn query(
     Query::about(submission, about, letter, by, asked).map_err(|fault| fault.to_string())
 }
 
-/// Everything that stands, counted.
-pub(super) fn tally(desk: &Desk) -> Tally {
-    let mut tally = Tally::new(Filter::default());
-    for (digest, submission) in desk.current().iter() {
-        tally.add(&digest, submission);
-    }
-    tally
-}
-
-pub(super) fn returned(desk: &Desk, letter: Letter, note: &str) -> Result<Return, String> {
-    let tally = tally(desk);
-    let spread = distributions(&tally);
-    Return::freeze(letter, tally.municipalities(), spread, some(note))
+fn returned(desk: &Desk, letter: Letter, note: &str) -> Result<Return, String> {
+    papers::returned(letter, desk.current().iter(), some(note))
         .map_err(|_| words::NOTHING_TO_RETURN.to_owned())
 }
 

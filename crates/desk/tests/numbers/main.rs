@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may stop")]
 
 mod export;
-mod frozen;
 mod r5;
 mod support;
 mod tables;

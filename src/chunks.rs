@@ -180,7 +180,7 @@ on_demand! {
 
 on_demand! {
     /// Loads 文書をつくる of 回収.
-    fn letters() -> fn() -> AnyView {
+    fn desk_letters() -> fn() -> AnyView {
         pages::desk::letters::letters
     }
 }

@@ -81,7 +81,7 @@ fn open(desk: Desk) -> AnyView {
 /// 文書をつくる, after its part of the program has been loaded.
 fn loaded() -> AnyView {
     let screen = Held::new(None);
-    spawn_local(async move { screen.set(Some(chunks::letters().await)) });
+    spawn_local(async move { screen.set(Some(chunks::desk_letters().await)) });
     dynamic(move || match screen.get() {
         None => view! { <p class="loading" role="status">{shell::LOADING}</p> }.into_any(),
         Some(Ok(letters)) => letters(),

@@ -169,6 +169,7 @@ fn a_signature_made_elsewhere_counts_if_it_holds() {
     assert_eq!(sealed.json, paper.seal(&key, created).unwrap().json);
     let wrong = other.sign(unsigned.bytes());
     assert!(paper.sealed(unsigned, &wrong).is_err());
+}
 
 /// The fixture as handed in by that many municipalities, the first ten of them small.
 fn files(many: usize) -> Vec<(Digest, hokatsu_submission::Submission)> {

@@ -23,7 +23,7 @@ use crate::browser::page;
 use crate::parts::dynamic::{attribute, dynamic, on};
 use crate::parts::held::{Held, Lasting};
 use crate::state::{Store, use_store};
-use crate::text::letters as words;
+use crate::text::desk_letters as words;
 use crate::work::letters::{Ask, Head, Request, Told, Way, Who};
 use crate::work::{Answer, Command};
 

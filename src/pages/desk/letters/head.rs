@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::Letters;
 use super::field::field;
 use crate::browser::clock;
-use crate::text::letters as words;
+use crate::text::desk_letters as words;
 use crate::work::letters::Head;
 
 /// Today, as a person writes it.
@@ -34,11 +34,11 @@ pub(super) fn head(letters: Letters) -> AnyView {
         part("letters-mail", words::MAIL, words::OPTIONAL, |head| &mut head.mail),
     ];
     view! {
-        <fieldset class="field letters-head">
+        <fieldset class="field desk-letters-head">
             <legend class="field__label">{words::HEAD}</legend>
             <p class="support-text">{words::HEAD_HELP}</p>
-            <div class="letters-row">{first}</div>
-            <div class="letters-row">{contact}</div>
+            <div class="desk-letters-row">{first}</div>
+            <div class="desk-letters-row">{contact}</div>
         </fieldset>
     }
     .into_any()

@@ -7,7 +7,7 @@ use super::Letters;
 use super::field::{field, tick};
 use crate::browser::page;
 use crate::parts::dynamic::{Derived, dynamic, on};
-use crate::text::letters as words;
+use crate::text::desk_letters as words;
 use crate::work::letters::{Own, OwnQuestion, Request};
 
 /// Changes the questions, where there are some.
@@ -146,7 +146,7 @@ fn one(letters: Letters, at: usize, many: usize) -> AnyView {
     let name = format!("{}：{}", words::OWN_REMOVE, words::own_number(at + 1));
     let options_id = format!("{id}-options");
     view! {
-        <fieldset class="card stacked letters-own">
+        <fieldset class="card stacked desk-letters-own">
             <legend class="field__label">{words::own_number(at + 1)}</legend>
             <div class="field">
                 <label class="field__label" for=format!("{id}-kind")>{words::OWN_KIND}</label>

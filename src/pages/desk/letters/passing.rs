@@ -8,7 +8,7 @@ use super::{Letters, head, sheet, sign};
 use crate::browser::clock;
 use crate::parts::dynamic::dynamic;
 use crate::parts::held::Held;
-use crate::text::letters as words;
+use crate::text::desk_letters as words;
 use crate::work::letters::{Ask, Making, Who};
 
 pub(super) fn passing(letters: Letters, who: Who) -> AnyView {

@@ -9,7 +9,7 @@ use super::shown::shown;
 use super::{Asking, Letters, head, sign};
 use crate::parts::dynamic::{Derived, dynamic};
 use crate::parts::held::Held;
-use crate::text::letters as words;
+use crate::text::desk_letters as words;
 use crate::work::letters::{Answered, Ask, Making, Told, Who};
 use crate::work::{Answer, Command};
 
@@ -74,7 +74,7 @@ fn items(letters: Letters, all: Vec<Answered>) -> AnyView {
             view! {
                 <details class="disclosure" open=true>
                     <summary><span class="disclosure__text">{title}</span></summary>
-                    <ul class="disclosure__body letters-items">{rows}</ul>
+                    <ul class="disclosure__body desk-letters-items">{rows}</ul>
                 </details>
             }
             .into_any()
@@ -117,7 +117,7 @@ fn item(letters: Letters, one: Answered) -> AnyView {
     view! {
         <li>
             {tick}
-            <p class="letters-answer">{answer}</p>
+            <p class="desk-letters-answer">{answer}</p>
             {dynamic(question)}
         </li>
     }

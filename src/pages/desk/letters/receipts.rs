@@ -10,7 +10,7 @@ use super::sign::{self, Row};
 use super::{Letters, head, shown};
 use crate::parts::dynamic::{dynamic, perhaps};
 use crate::parts::held::Held;
-use crate::text::letters as words;
+use crate::text::desk_letters as words;
 use crate::work::letters::{Ask, Making, Told, Who};
 use crate::work::{Answer, Command};
 

@@ -7,7 +7,7 @@ use super::super::form::{on_screen, text};
 use super::field::{field, tick};
 use super::{Letters, head, own, sign};
 use crate::state::{ANNEX, NEEDS, SELF_CHECK};
-use crate::text::letters as words;
+use crate::text::desk_letters as words;
 use crate::work::letters::{Making, Request, Who};
 
 /// A request nobody has typed anything into.

@@ -7,7 +7,7 @@ use super::shown::shown;
 use super::{Letters, head, sign};
 use crate::browser::clock;
 use crate::parts::held::Held;
-use crate::text::letters as words;
+use crate::text::desk_letters as words;
 use crate::work::letters::{Ask, Making, Who};
 
 pub(super) fn returned(letters: Letters, who: Who) -> AnyView {

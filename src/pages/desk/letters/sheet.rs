@@ -12,7 +12,7 @@ use crate::browser::files;
 use crate::fields::{Asked, control};
 use crate::parts::dynamic::{Derived, dynamic, keyed};
 use crate::parts::items;
-use crate::text::letters as words;
+use crate::text::desk_letters as words;
 use crate::work::letters::Who;
 
 pub(super) fn sheet(letters: Letters, who: &Who) -> AnyView {

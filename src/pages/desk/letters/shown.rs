@@ -16,7 +16,7 @@ pub(super) fn facts(facts: Vec<(String, String)>) -> AnyView {
         .into_iter()
         .map(|(term, what)| view! { <dt>{term}</dt> <dd>{what}</dd> }.into_any())
         .collect();
-    view! { <dl class="definition-list letters-facts">{rows}</dl> }.into_any()
+    view! { <dl class="definition-list desk-letters-facts">{rows}</dl> }.into_any()
 }
 
 /// Draws what is asked for, again whenever the desk changes.

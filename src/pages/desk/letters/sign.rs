@@ -15,7 +15,7 @@ use crate::pages::keys::{open, whose};
 use crate::parts::dynamic::{dynamic, flag, on};
 use crate::parts::held::Held;
 use crate::state::keyring;
-use crate::text::letters as words;
+use crate::text::desk_letters as words;
 use crate::work::letters::{Ask, Making, Told, Way, Who};
 use crate::work::{Answer, Command};
 
@@ -189,7 +189,8 @@ pub(super) fn key(who: Who) -> AnyView {
             vec![text(words::signs_with(&name)), other.into_any(), actions(vec![close])].into_any()
         }
     });
-    view! { <div class="stacked letters-key" id="key-now" tabindex="-1">{body}</div> }.into_any()
+    view! { <div class="stacked desk-letters-key" id="key-now" tabindex="-1">{body}</div> }
+        .into_any()
 }
 
 /// Asks how the file is to be written.

@@ -287,7 +287,8 @@ test('who is missing: a promise, a refusal, a reminder, and the list', async () 
     await button(page, '文面を作る').click();
     const letter = page.getByLabel('文面', { exact: true });
     await letter.waitFor();
-    assert.match(await letter.inputValue(), /高知市（392014）/);
+    assert.match(await letter.inputValue(), /・室戸市（392022）/);
+    assert.doesNotMatch(await letter.inputValue(), /高知市/);
     await button(page, '督促したことを記録').click();
     await page.getByText('に督促').first().waitFor();
     await unfold(page);

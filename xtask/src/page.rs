@@ -71,11 +71,12 @@ impl Program {
         if links.matches("fetch(").count() != self.parts.len() {
             return Err("parts.js の中の読み込みが、部分の数と合いません。".to_owned());
         }
-        // Said once rather than a hundred times.
+        // Said once rather than a hundred times; with names, the splitter wraps it.
+        let wrap = if links.contains("=> debugWrap(") { "debugWrap" } else { "" };
         let load = |asked: &str| {
             format!(
                 "() => {{\n    const src = {asked};\n    src.catch(() => {{}});\n    \
-                 return async (imports) => (WebAssembly.instantiateStreaming(src, imports));\n}}\n"
+                 return async (imports) => {wrap}(WebAssembly.instantiateStreaming(src, imports));\n}}\n"
             )
         };
         for stem in self.parts.keys() {

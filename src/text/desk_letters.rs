@@ -7,6 +7,8 @@ use crate::work::letters::Way;
 
 /// What the section is for.
 pub const LEAD: &str = "都道府県から市町村や国へ出す文書を、署名したファイルとして作ります。受け取った市町村は、自分の画面でそのファイルを開きます。";
+/// The same for the ministry.
+pub const LEAD_MINISTRY: &str = "都道府県からの提出ファイルを開いて集計に入れます。市町村から直接受け取ったファイルには、受領証を作れます。";
 /// The desk holds generated data.
 pub const SYNTHETIC: &str = "試験用のデータの回収です。ここで作る文書にも試験用の印が付き、実際の回答とは組み合わせられません。";
 /// Names the kinds of paper.

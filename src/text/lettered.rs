@@ -149,9 +149,13 @@ pub const CELLS_LEFT: &str = "載せない区分";
 pub fn left_cells(count: usize, base: u64) -> String {
     format!("{count}（回答した市町村が{base}未満のもの、差し引きでそれが分かるもの）")
 }
-/// A size that is left out.
-pub fn left_out(size: &str, n: u64, why: &str) -> String {
-    format!("{size}（n={n}）：{why}")
+/// A size and how many answered.
+pub fn size(size: &str, n: u64) -> String {
+    format!("{size}（n={n}）")
+}
+/// Sizes that are left out, and why.
+pub fn left_out(why: &str, sizes: &str) -> String {
+    format!("{why}：{sizes}")
 }
 /// Columns of what goes back.
 pub const SPREAD_COLUMNS: [&str; 3] = ["項目", "載せる区分", "載せない区分とその理由"];

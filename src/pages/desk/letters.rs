@@ -154,8 +154,9 @@ fn drawn(who: &Who) -> AnyView {
         .collect();
     let who = StoredValue::new(who.clone());
     let synthetic = who.with_value(|who| who.synthetic);
+    let lead = if country { words::LEAD_MINISTRY } else { words::LEAD };
     vec![
-        on_screen(vec![text(words::LEAD), opener(letters, country)]),
+        on_screen(vec![text(lead), opener(letters, country)]),
         if synthetic { notice("warning", words::SYNTHETIC.to_owned()) } else { ().into_any() },
         view! {
             <nav class="print-options" aria-label=words::KINDS>

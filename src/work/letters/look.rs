@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hokatsu_desk::papers::{Fate, Receipts, bundle, distributions, left_out};
+use hokatsu_desk::papers::{Fate, LeftOut, Receipts, bundle, distributions, left_out};
 use hokatsu_desk::{Desk, Moment};
 use hokatsu_instrument::{Item, ItemId, QuestionnaireId, latest, municipality};
 use hokatsu_sealed::Digest;
@@ -198,14 +198,23 @@ pub(super) fn spreads(desk: &Desk, from: usize, at: &str) -> Result<Told, String
         let kept = frozen.of(&one.questionnaire, &one.version, &one.item);
         let cells = kept.map_or(&[][..], |kept| kept.cells.as_slice());
         let shown = cells.iter().map(told).collect::<Vec<_>>().join("、");
-        let out =
-            left.iter().filter(|it| it.questionnaire == one.questionnaire && it.item == one.item);
+        let mut out: Vec<(&str, Vec<String>)> = Vec::new();
+        let here = |it: &&LeftOut| it.questionnaire == one.questionnaire && it.item == one.item;
+        for it in left.iter().filter(here) {
+            let size = words::size(&it.size.label(), it.n);
+            match out.iter_mut().find(|(why, _)| *why == it.told()) {
+                Some((_, sizes)) => sizes.push(size),
+                None => out.push((it.told(), vec![size])),
+            }
+        }
         let out: Vec<String> =
-            out.map(|it| words::left_out(&it.size.label(), it.n, it.told())).collect();
+            out.iter().map(|(why, sizes)| words::left_out(why, &sizes.join("、"))).collect();
         let shown = if shown.is_empty() { words::NOTHING.to_owned() } else { shown };
-        row(vec![heading(&one.questionnaire, &one.item), shown, out.join(" ")])
+        row(vec![heading(&one.questionnaire, &one.item), shown, out.join("／")])
     };
-    let rows = all.iter().map(row_of).collect();
+    let mut ordered: Vec<&Distribution> = all.iter().collect();
+    ordered.sort_by_key(|one| place(one));
+    let rows = ordered.into_iter().map(row_of).collect();
     let facts = vec![
         fact(words::TOWNS, words::many(to_count(frozen.municipalities))),
         fact(words::SPREADS, words::of_all(frozen.distributions.len(), all.len())),
@@ -215,7 +224,15 @@ pub(super) fn spreads(desk: &Desk, from: usize, at: &str) -> Result<Told, String
 }
 
 fn told(cell: &SizeCell) -> String {
-    format!("{}（n={}）", cell.size.label(), cell.n)
+    words::size(&cell.size.label(), cell.n)
+}
+
+/// Where an item stands in the order of the questionnaires and within its own.
+fn place(one: &Distribution) -> (usize, usize) {
+    let id = one.questionnaire.as_str();
+    let sheet = MUNICIPAL.iter().position(|known| *known == id).unwrap_or(MUNICIPAL.len());
+    let items = latest(id).map(|edition| edition.items()).unwrap_or_default();
+    (sheet, items.iter().position(|item| item.id == one.item).unwrap_or(items.len()))
 }
 
 fn to_count(many: u64) -> usize {

@@ -82,3 +82,8 @@ fn ticked(
     }
     .into_any()
 }
+
+/// The form of a paper: as wide as reads well, its fields well apart.
+pub(super) fn form(body: Vec<AnyView>) -> AnyView {
+    view! { <div class="desk-form desk-letters-form print-options">{body}</div> }.into_any()
+}

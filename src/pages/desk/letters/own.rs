@@ -6,7 +6,7 @@ use super::super::form::{actions, button, named_button, text};
 use super::Letters;
 use super::field::{field, tick};
 use crate::browser::page;
-use crate::parts::dynamic::{Derived, dynamic, on};
+use crate::parts::dynamic::{Derived, attribute, dynamic, on};
 use crate::text::desk_letters as words;
 use crate::work::letters::{Own, OwnQuestion, Request};
 
@@ -150,7 +150,7 @@ fn one(letters: Letters, at: usize, many: usize) -> AnyView {
             <legend class="field__label">{words::own_number(at + 1)}</legend>
             <div class="field">
                 <label class="field__label" for=format!("{id}-kind")>{words::OWN_KIND}</label>
-                <select id=format!("{id}-kind")
+                <select id=format!("{id}-kind") prop:value=attribute(move || Some(kind.get()))
                     on:change=on(move |event| chosen(event_target_value(&event)))>{kinds}</select>
             </div>
             {field(

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::super::form::{notice, on_screen, text};
+use super::super::form::{notice, text};
 use super::shown::shown;
-use super::{Letters, head, sheet, sign};
+use super::{Letters, field, head, sheet, sign};
 use crate::browser::clock;
 use crate::parts::dynamic::dynamic;
 use crate::parts::held::Held;
@@ -23,7 +23,7 @@ pub(super) fn passing(letters: Letters, who: Who) -> AnyView {
         let (kind, told) = sheet::state(letters.sheet.get().as_ref(), year);
         notice(kind, told)
     });
-    let form = on_screen(vec![
+    let form = field::form(vec![
         head::head(letters),
         sign::sign(
             letters,

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::super::form::{on_screen, select, text};
+use super::super::form::{select, text};
 use super::super::grid::asked;
-use super::field::{field, tick};
+use super::field::{field, form, tick};
 use super::shown::shown;
 use super::{Asking, Letters, head, sign};
 use crate::parts::dynamic::{Derived, dynamic};
@@ -41,7 +41,7 @@ pub(super) fn query(letters: Letters, who: Who) -> AnyView {
         let questions = questions.into_iter().map(|((id, item), text)| (id, item, text)).collect();
         Making::Query { about, by, questions }
     };
-    let form = on_screen(vec![
+    let whole = form(vec![
         view! { <h3>{words::QUERY}</h3> }.into_any(),
         text(words::QUERY_HELP),
         head::head(letters),

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::super::form::{actions, button, failed, named_button, notice, on_screen, text};
+use super::super::form::{actions, button, failed, named_button, notice, text};
 use super::super::grid::{Act, asked, grid};
 use super::sign::{self, Row};
-use super::{Letters, head, shown};
+use super::{Letters, field, head, shown};
 use crate::parts::dynamic::{dynamic, perhaps};
 use crate::parts::held::Held;
 use crate::text::desk_letters as words;
@@ -75,7 +75,7 @@ pub(super) fn receipts(letters: Letters, who: Who) -> AnyView {
         Some(Answer::Refused(told)) => notice("error", told),
         _ => ().into_any(),
     };
-    let form = on_screen(vec![
+    let form = field::form(vec![
         view! { <h3>{words::RECEIPTS}</h3> }.into_any(),
         text(words::RECEIPTS_HELP),
         head::head(letters),

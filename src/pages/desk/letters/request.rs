@@ -3,8 +3,8 @@
 use hokatsu_instrument::latest;
 use leptos::prelude::*;
 
-use super::super::form::{on_screen, text};
-use super::field::{field, tick};
+use super::super::form::text;
+use super::field::{field, form, tick};
 use super::{Letters, head, own, sign};
 use crate::state::{ANNEX, NEEDS, SELF_CHECK};
 use crate::text::desk_letters as words;
@@ -29,7 +29,7 @@ pub(super) fn request(letters: Letters, who: Who) -> AnyView {
     };
     let wanted: Vec<AnyView> =
         [SELF_CHECK, NEEDS, ANNEX].into_iter().map(|id| edition(letters, id)).collect();
-    on_screen(vec![
+    form(vec![
         view! { <h3>{words::REQUEST}</h3> }.into_any(),
         text(words::REQUEST_HELP),
         head::head(letters),

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::super::form::{on_screen, text};
+use super::super::form::text;
 use super::shown::shown;
-use super::{Letters, head, sign};
+use super::{Letters, field, head, sign};
 use crate::browser::clock;
 use crate::parts::held::Held;
 use crate::text::desk_letters as words;
@@ -18,7 +18,7 @@ pub(super) fn returned(letters: Letters, who: Who) -> AnyView {
         |from| Ask::Spreads { from, at: clock::utc_now() },
         words::NO_SPREADS,
     );
-    let form = on_screen(vec![
+    let form = field::form(vec![
         head::head(letters),
         sign::note(letters, words::RETURN_NOTE, words::RETURN_NOTE_HELP),
         sign::sign(

@@ -6,8 +6,8 @@ use hokatsu_sealed::Json;
 use hokatsu_submission::PrefectureSheet;
 use leptos::prelude::*;
 
-use super::super::form::{actions, button, failed, notice, on_screen, text};
-use super::Letters;
+use super::super::form::{actions, button, failed, notice, text};
+use super::{Letters, field};
 use crate::browser::files;
 use crate::fields::{Asked, control};
 use crate::parts::dynamic::{Derived, dynamic, keyed};
@@ -38,7 +38,7 @@ pub(super) fn sheet(letters: Letters, who: &Who) -> AnyView {
         edition.positions().filter(asked).map(ItemIx::get).collect::<Vec<usize>>()
     });
     let year = who.year;
-    on_screen(vec![
+    field::form(vec![
         view! { <h3>{words::PREFECTURE_SHEET}</h3> }.into_any(),
         text(words::SHEET_HELP),
         text(edition.status.clone()),

@@ -195,7 +195,7 @@ for (const name of ['served', 'single']) {
       assert.deepEqual(changed.own, sent.own, 'the questions are the same to the letter');
 
       // What is of no use here is named.
-      await open(page, { name: 'これは違う.txt', bytes: 'こんにちは' });
+      await open(page, { name: 'これは違う.txt', bytes: Buffer.from('こんにちは') });
       await page.locator('#main').getByText('「これは違う.txt」：').waitFor();
       await open(page, { name: '提出.json', bytes: readFileSync(files[0]) });
       await page.locator('#main').getByText('市町村の提出ファイルは「受け取り」で受け取ってください').waitFor();
@@ -251,7 +251,7 @@ for (const name of ['served', 'single']) {
       await page.getByText('受領証を1件書き出しました').first().waitFor();
       const all = [];
       page.on('download', (file) => all.push(file));
-      await page.getByRole('button', { name: /市町村分を、1件ずつ続けて/ }).click();
+      await button(page, 'すべての受領証を続けて書き出す').click();
       await page.getByText(`受領証を${TOWNS}件書き出しました`).first().waitFor();
       await eventually(() => all.length, TOWNS);
       const codes = [];
@@ -345,7 +345,7 @@ for (const name of ['served', 'single']) {
       const { proof: _, ...content } = JSON.parse(bundle.text);
       const stray = signed({ ...content, number: '別の控え' });
       await kind(page, '都道府県からの提出');
-      await open(page, { name: '別の控え.json', bytes: JSON.stringify(stray) });
+      await open(page, { name: '別の控え.json', bytes: Buffer.from(JSON.stringify(stray)) });
       await eventually(() => page.getByRole('row').filter({ hasText: '競合' }).count(), 2);
       await page.locator('dd').getByText('集計から外しました').first().waitFor();
     });

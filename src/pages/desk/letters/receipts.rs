@@ -54,14 +54,8 @@ pub(super) fn receipts(letters: Letters, who: Who) -> AnyView {
                 return text(words::NO_RECEIPTS);
             }
             let all: Vec<String> = codes.into_iter().map(|(code, _)| code).collect();
-            let label = words::RECEIPTS_ALL;
             let many = words::receipts_all(all.len());
-            let every = named_button(
-                "solid",
-                label,
-                Some(many.clone()),
-                Box::new(move |_| write(all.clone())),
-            );
+            let every = button("solid", words::RECEIPTS_ALL, move |_| write(all.clone()));
             vec![
                 shown::facts(terms),
                 text(words::ROOT_HELP),

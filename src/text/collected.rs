@@ -6,6 +6,9 @@ pub const CLOCK: &str = "この PC の時計を読めませんでした。日付
 pub const UNREADABLE: &str = "読み取れませんでした。ファイルを閉じているか、移動・削除されていないかを確かめて、もう一度選んでください。フォルダーは「届いたファイルのフォルダー」から選びます。";
 /// The program fell over a file.
 pub const STOPPED: &str = "読み取りの途中で処理が止まったため、受理していません。市町村に、書き出し直したファイルを送ってもらってください。";
+/// A roster that was replaced.
+pub const OLDER_ROSTER: &str =
+    "この回収で使った登録簿より古い版です。使っていません。新しい版を選んでください。";
 /// There is no desk.
 pub const NOT_BEGUN: &str =
     "回収がはじまっていません。先に回収をはじめるか、回収ファイルを開いてください。";

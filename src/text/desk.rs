@@ -97,7 +97,7 @@ pub const RECEIVE: &str = "受け取り";
 /// Files.
 pub const FILES: &str = "届いたファイル";
 /// Which.
-pub const FILES_HELP: &str = "ここにまとめてドラッグするか、選びます。JSON・テキスト・Excel・QRコードの画像、ほかの担当者の回収ファイルを受け取れます。";
+pub const FILES_HELP: &str = "ここにまとめてドラッグするか、選びます。JSON・テキスト・Excel・QRコードの画像、ほかの担当者の回収ファイルを受け取れます。公開鍵の登録簿を入れると、だれの署名かも確かめます。";
 /// A folder.
 pub const FOLDER: &str = "届いたファイルのフォルダー";
 /// What is done with it.
@@ -108,12 +108,16 @@ pub fn reading(done: usize, of: usize) -> String {
 }
 /// Ends early.
 pub const STOP: &str = "残りをやめる";
-/// It ends early.
-pub const STOPPING: &str = "残りはやめました。読み始めたファイルだけ終えています。";
+/// Gives up the file that is being read, too.
+pub const ABANDON: &str = "読み取り中のファイルもやめる";
 /// All were read.
-pub fn read(done: usize, stopped: bool) -> String {
+pub fn read(done: usize, known: usize, stopped: bool) -> String {
     let end = if stopped { "残りはやめました。" } else { "" };
-    format!("{done}件を読み取りました。{end}")
+    let before = match known {
+        0 => String::new(),
+        known => format!("うち{known}件は、前に受け取ったものと同じファイルです。"),
+    };
+    format!("{done}件を読み取りました。{before}{end}")
 }
 /// Files that were not read.
 pub const UNREAD: &str = "読み込まなかったファイル";
@@ -245,7 +249,7 @@ pub const DECIDED: &str = "判断を記録しました。";
 /// Numbers.
 pub const NUMBERS: &str = "集計";
 /// What is counted.
-pub const NUMBERS_HELP: &str = "提出済みの文書だけを数えます。判断を待っている競合、前の版が届いていない文書、取り下げられた文書は入りません。順位は付けません。割合は、母数が10以上のときだけ出します。";
+pub const NUMBERS_HELP: &str = "提出済みの文書だけを数えます。判断を待っている競合と、取り下げられた文書は入りません。順位は付けません。割合は、母数が10以上のときだけ出します。";
 /// Which table.
 pub const TABLE: &str = "表";
 /// By size.

@@ -1,22 +1,22 @@
 //! The collection file, and who is expected.
 
-use hokatsu_desk::collection::{COLLECTION_TYPE, MAX_IN_BROWSER};
+use hokatsu_desk::collection::MAX_IN_BROWSER;
 use hokatsu_desk::{Desk, Expected, Judge};
 
 use crate::text::collected as words;
 
-/// Says whether these bytes begin like a collection.
-pub(super) fn is_collection(bytes: &[u8]) -> bool {
-    let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    first.len() < 1024 && String::from_utf8_lossy(first).contains(COLLECTION_TYPE)
+/// Says whether these bytes begin like a document of a type.
+pub(super) fn begins_as(bytes: &[u8], kind: &str) -> bool {
+    let first = bytes.get(..512).unwrap_or(bytes);
+    String::from_utf8_lossy(first).contains(&format!("\"{kind}\""))
 }
 
 /// Opens a collection; also returns what has to be known of it.
-pub(super) fn open(bytes: &[u8]) -> Result<(Desk, Vec<String>), String> {
+pub(super) fn open(bytes: &[u8], judge: &Judge) -> Result<(Desk, Vec<String>), String> {
     if bytes.len() > MAX_IN_BROWSER {
         return Err(words::TOO_LARGE.to_owned());
     }
-    let mut opening = Desk::open(Judge::default());
+    let mut opening = Desk::open(judge.clone());
     for line in bytes.split_inclusive(|byte| *byte == b'\n') {
         opening.feed(line).map_err(|fault| fault.to_string())?;
     }

@@ -3,9 +3,13 @@
 use std::cell::RefCell;
 use std::pin::Pin;
 
-use hokatsu_desk::{Desk, FileRead, Found, Head, Judge, Moment, NotTaken, Slot};
+use hokatsu_desk::collection::COLLECTION_TYPE;
+use hokatsu_desk::{
+    Desk, FileRead, Found, Head, Judge, Moment, NotTaken, Slot, TakeSummary, Taken,
+};
 use hokatsu_instrument::{FiscalYear, calendar, municipality};
 use hokatsu_sealed::Digest;
+use hokatsu_submission::{ROSTER_TYPE, RosterFile, Rosters};
 
 use super::{Answer, Asked, Command, Export, Place, books, letters, look, sums};
 use crate::browser::worker::Reply;
@@ -23,6 +27,9 @@ pub(super) struct State {
     notes: Vec<String>,
     sums: sums::Sums,
     letters: letters::State,
+    /// The rosters that were given, and what they make of the origin of files.
+    rosters: Vec<RosterFile>,
+    judge: Judge,
 }
 
 thread_local! {
@@ -71,26 +78,22 @@ async fn paper(ask: letters::Ask, content: Option<Vec<u8>>) -> Done {
 async fn take(name: &str, content: Option<Vec<u8>>, at: &str) -> Done {
     let bytes = content.ok_or(words::UNREADABLE)?;
     let at = moment(at)?;
-    let sha256 = Digest::of_bytes(&bytes);
-    let codes = if intake::is_picture(&bytes) {
-        match intake::codes(&[(name.to_owned(), bytes.clone())]).await {
-            Ok(codes) => Some(codes),
-            Err(told) => {
-                let found = Found::NotTaken(NotTaken::refused("picture-without-codes", told));
-                return STATE.with_borrow_mut(|state| {
-                    state.desk()?.take_read(FileRead { name: name.to_owned(), sha256, found }, at);
-                    state.changed()
-                });
+    let picture = intake::is_picture(&bytes);
+    let found = match picture {
+        true => Some(match intake::codes(&[(name.to_owned(), bytes.clone())]).await {
+            Ok(codes) => {
+                let judge = STATE.with_borrow(|state| state.judge.clone());
+                judge.read(name, codes.as_bytes(), at).found
             }
-        }
-    } else {
-        None
+            Err(told) => Found::NotTaken(NotTaken::refused("picture-without-codes", told)),
+        }),
+        false => None,
     };
-    STATE.with_borrow_mut(|state| match codes {
-        Some(codes) => {
-            let found = Judge::default().read(name, codes.as_bytes(), at).found;
-            state.desk()?.take_read(FileRead { name: name.to_owned(), sha256, found }, at);
-            state.changed()
+    STATE.with_borrow_mut(|state| match found {
+        Some(found) => {
+            let read = FileRead { name: name.to_owned(), sha256: Digest::of_bytes(&bytes), found };
+            let summary = state.desk()?.take_read(read, at);
+            state.taken(&summary)
         }
         None => state.take(name, &bytes, at),
     })
@@ -117,7 +120,7 @@ impl State {
                 self.changed()
             }
             Command::Open => {
-                let (desk, notes) = books::open(&content.ok_or(words::UNREADABLE)?)?;
+                let (desk, notes) = books::open(&content.ok_or(words::UNREADABLE)?, &self.judge)?;
                 self.desk = Some(desk);
                 self.forget();
                 self.unsaved = false;
@@ -130,13 +133,13 @@ impl State {
                     Found::NotTaken(NotTaken::refused("reader-stopped", words::STOPPED.to_owned()));
                 let read = FileRead { name, sha256, found };
                 let at = moment(&at)?;
-                self.desk()?.take_read(read, at);
-                self.changed()
+                let summary = self.desk()?.take_read(read, at);
+                self.taken(&summary)
             }
             Command::Finish { at } => {
                 let at = moment(&at)?;
-                self.desk()?.finish_pages(at);
-                self.changed()
+                let pages = self.desk()?.finish_pages(at);
+                if pages.is_empty() { said(Answer::Done) } else { self.changed() }
             }
             Command::Expect { list, at } => {
                 let expected = books::expected(&list)?;
@@ -230,13 +233,48 @@ impl State {
     }
 
     fn take(&mut self, name: &str, bytes: &[u8], at: Moment) -> Done {
-        if books::is_collection(bytes) {
-            let (other, _) = books::open(bytes)?;
-            self.desk()?.merge(&other).map_err(told)?;
-        } else {
-            self.desk()?.take(name, bytes, at);
+        if books::begins_as(bytes, ROSTER_TYPE) {
+            return self.rely(bytes, at);
         }
+        if books::begins_as(bytes, COLLECTION_TYPE) {
+            let (other, _) = books::open(bytes, &self.judge)?;
+            self.desk()?.merge(&other).map_err(told)?;
+            return self.changed();
+        }
+        let summary = self.desk()?.take(name, bytes, at);
+        self.taken(&summary)
+    }
+
+    /// Judges by one more roster, the files that are there, too.
+    fn rely(&mut self, bytes: &[u8], at: Moment) -> Done {
+        let file = RosterFile::parse(bytes).map_err(told)?;
+        let tried: Vec<RosterFile> = self.rosters.iter().cloned().chain([file]).collect();
+        let rosters = Rosters::build(tried.iter().cloned()).map_err(told)?;
+        let chains = rosters.chains();
+        let versions: Vec<_> =
+            chains.map(|c| (c.roster().issuer.code(), c.roster().version, c.digest())).collect();
+        let desk = self.desk()?;
+        if versions.iter().any(|(issuer, version, _)| {
+            desk.ledger().relied(issuer).is_some_and(|relied| relied > *version)
+        }) {
+            return Err(words::OLDER_ROSTER.to_owned());
+        }
+        for (issuer, version, digest) in versions {
+            desk.rely(&issuer, version, digest, at);
+        }
+        let judge = Judge::new(rosters, at.day());
+        let (_, written) = books::collection(desk)?;
+        let (desk, notes) = books::open(&written, &judge)?;
+        (self.rosters, self.judge) = (tried, judge);
+        (self.desk, self.notes) = (Some(desk), notes);
         self.changed()
+    }
+
+    fn taken(&mut self, summary: &TakeSummary) -> Done {
+        match summary.taken {
+            Taken::AlreadyReceived => said(Answer::Known),
+            _ => self.changed(),
+        }
     }
 
     fn slot(&mut self, place: &Place) -> Result<Slot, String> {

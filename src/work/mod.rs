@@ -184,6 +184,8 @@ pub enum Export {
 pub enum Answer {
     /// It was done.
     Done,
+    /// It had been done before.
+    Known,
     /// It was not done; the sentence says why.
     Refused(String),
     /// What stands.

@@ -65,6 +65,16 @@ impl Program {
         Ok(Self { folder: folder.to_owned(), main, parts: modules })
     }
 
+    /// The glue without the classes that a library offers to other scripts, of which there are none.
+    fn glue(&self) -> Outcome<String> {
+        let glue = read_text(&self.folder.join(GLUE))?;
+        let classes = glue.find("export class ").zip(glue.find("function __wbg_get_imports()"));
+        Ok(match classes {
+            Some((from, to)) if from < to => glue.replace(glue.get(from..to).unwrap_or(""), ""),
+            _ => glue,
+        })
+    }
+
     /// The loading of the parts, wherever the thread that loads them gets its modules from.
     fn links(&self) -> Outcome<String> {
         let mut links = read_text(&self.folder.join(LINKS))?;
@@ -259,7 +269,7 @@ fn icon() -> Outcome<String> {
 fn bundle(program: &Program, format: &str, entry: &str) -> Outcome<String> {
     let folder = program.folder.join(format);
     remove_dir(&folder)?;
-    write_file(&folder.join(GLUE), read_text(&program.folder.join(GLUE))?)?;
+    write_file(&folder.join(GLUE), program.glue()?)?;
     write_file(&folder.join(LINKS), program.links()?)?;
     write_file(&folder.join(THREADS), THREADS_TEXT)?;
     write_file(&folder.join(START_UP), offline::START_UP)?;

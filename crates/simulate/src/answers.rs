@@ -26,9 +26,9 @@ pub(crate) fn fill(draft: &mut Draft, seed: u64, town: &Town, needs: &Needs, wor
     needs::consent(draft, seed, town);
 }
 
-/// Moves some answers on, as the next revision does.
-pub(crate) fn improve(draft: &mut Draft, stream: &mut Stream, words: &mut Words) {
-    selfcheck::improve(draft, stream, words);
+/// Moves some answers on, as the next revision does, `levels` included or remarks alone.
+pub(crate) fn improve(draft: &mut Draft, levels: bool, stream: &mut Stream, words: &mut Words) {
+    selfcheck::improve(draft, levels, stream, words);
     needs::improve(draft, words);
 }
 

@@ -1,6 +1,6 @@
 //! From invented answers to a signed file, by the way every file goes: draft, then seal.
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, Weekday};
 use hokatsu_instrument::{FiscalYear, MunicipalityKind, QuestionnaireId, calendar};
 use hokatsu_sealed::{Digest, SigningKey};
 use hokatsu_submission::{Contact, DocumentId, Draft, RespondentDraft, Submission, prepare, seal};
@@ -127,13 +127,10 @@ impl<'a> Writer<'a> {
     /// Returns the working day the n-th revision was decided on: from mid-October on, and four
     /// revisions a day.
     fn decided(&self, number: u32) -> Option<NaiveDate> {
-        let start = self.town.stream(self.seed, "day").below(35);
-        let after = Days::new(u64::from(start) + u64::from(number / 4));
-        let mut day = self.day(10, 13)?.checked_add_days(after)?;
-        while matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
-            day = day.succ_opt()?;
-        }
-        Some(day)
+        let start = self.town.stream(self.seed, "day").below(25);
+        let works = |day: &NaiveDate| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+        let after = usize::try_from(start + number / 4).ok()?;
+        self.day(10, 13)?.iter_days().filter(works).nth(after)
     }
 
     /// Returns the time the n-th revision was signed at, `YYYY-MM-DDThh:mm:ssZ`, in office hours.
@@ -169,7 +166,8 @@ impl<'a> Writer<'a> {
         let purpose = format!("revision {}", made.revision);
         let mut stream = self.town.stream(self.seed, &purpose);
         let mut words = self.words(&format!("words {}", made.revision));
-        answers::improve(draft, &mut stream, &mut words);
+        // A first revision or two sets levels right; later ones add what was forgotten.
+        answers::improve(draft, made.revision <= 2, &mut stream, &mut words);
         self.approve(draft, made.revision);
     }
 

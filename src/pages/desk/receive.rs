@@ -20,6 +20,7 @@ pub(super) fn receive(desk: Desk) -> AnyView {
     let body = vec![
         inputs.into_any(),
         perhaps(move || desk.progress.get().map(|progress| bar(desk, progress))),
+        perhaps(move || desk.said.get().map(text)),
         unread(desk),
         received(desk),
     ];
@@ -28,7 +29,7 @@ pub(super) fn receive(desk: Desk) -> AnyView {
 
 fn bar(desk: Desk, progress: Progress) -> AnyView {
     let stop = if progress.stopped {
-        text(words::STOPPING)
+        button("outline", words::ABANDON, move |_| desk.fell())
     } else {
         button("outline", words::STOP, move |_| desk.stop())
     };

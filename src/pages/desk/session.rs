@@ -53,6 +53,8 @@ thread_local! {
     static DESK: Kept = Kept::default();
     /// How many files of the pile have been read.
     static DONE: Cell<usize> = const { Cell::new(0) };
+    /// How many of them had been received before.
+    static KNOWN: Cell<usize> = const { Cell::new(0) };
 }
 
 /// How far a pile of files has been read.
@@ -69,6 +71,7 @@ struct Kept {
     progress: Lasting<Option<Progress>>,
     trouble: Lasting<Option<String>>,
     unread: Lasting<Vec<(String, String)>>,
+    said: Lasting<Option<String>>,
     turn: Lasting<usize>,
     unsaved: ArcRwSignal<bool>,
 }
@@ -84,6 +87,8 @@ pub(super) struct Desk {
     pub(super) trouble: Held<Option<String>>,
     /// Files that could not even be handed over, with the reason.
     pub(super) unread: Held<Vec<(String, String)>>,
+    /// What came of the last pile.
+    pub(super) said: Held<Option<String>>,
     /// Counts the changes; whoever shows something asks again.
     pub(super) turn: Held<usize>,
     /// Whether something is in no file yet.
@@ -103,6 +108,7 @@ impl Desk {
             progress: kept.progress.here(),
             trouble: kept.trouble.here(),
             unread: kept.unread.here(),
+            said: kept.said.here(),
             turn: kept.turn.here(),
             unsaved: kept.unsaved.clone().into(),
         })
@@ -187,8 +193,8 @@ impl Desk {
         }
     }
 
-    /// Lets another worker do again what the one that fell had done.
-    fn fell(self) {
+    /// Lets another worker do again what the one that fell, or that a person gave up, had done.
+    pub(super) fn fell(self) {
         let mut lost = Vec::new();
         let mut over = None;
         SESSION.with_borrow_mut(|session| {
@@ -236,6 +242,7 @@ impl Desk {
             return;
         }
         self.trouble.set(None);
+        self.said.set(None);
         self.progress.update(|progress| {
             let progress = progress.get_or_insert_default();
             progress.of += files.len();
@@ -258,8 +265,10 @@ impl Desk {
         let name = files::path(&file);
         let command = Command::Take { name: name.clone(), at: clock::utc_now() };
         let then = move |answer, _| {
-            if let Answer::Refused(why) = answer {
-                self.unread.update(|unread| unread.push((name, why)));
+            match answer {
+                Answer::Refused(why) => self.unread.update(|unread| unread.push((name, why))),
+                Answer::Known => KNOWN.set(KNOWN.get() + 1),
+                _ => {}
             }
             self.next();
             self.count_one();
@@ -281,7 +290,9 @@ impl Desk {
         DONE.set(0);
         self.progress.set(None);
         self.change(Command::Finish { at: clock::utc_now() }, move |_| {
-            page::say(&words::read(progress.done, progress.stopped));
+            let sentence = words::read(progress.done, KNOWN.take(), progress.stopped);
+            page::say(&sentence);
+            self.said.set(Some(sentence));
         });
     }
 
@@ -318,9 +329,11 @@ impl Desk {
     pub(super) fn clear(self) {
         SESSION.take();
         DONE.set(0);
+        KNOWN.set(0);
         self.overview.set(None);
         self.progress.set(None);
         self.trouble.set(None);
+        self.said.set(None);
         self.unread.set(Vec::new());
         self.unsaved.set(false);
     }

@@ -189,18 +189,20 @@ impl Writer<'_> {
     }
 }
 
-/// Moves some answers on, as the next revision does: levels one higher, a remark on each.
-pub(crate) fn improve(draft: &mut Draft, stream: &mut Stream, words: &mut Words) {
+/// Moves some answers on, as the next revision does: a remark on each, and levels one higher.
+pub(crate) fn improve(draft: &mut Draft, levels: bool, stream: &mut Stream, words: &mut Words) {
     let Some(questionnaire) = latest(ID) else { return };
     let answered: Vec<&Item> = levelled(draft, questionnaire);
     for _ in 0..stream.between(1, 3) {
         let Some(item) = stream.pick(&answered) else { return };
         let Some(mut entry) = draft.entry(ID, &item.id).cloned() else { continue };
-        if let Some(Pick::Level(level)) = entry.pick {
-            let higher = Level::new(i64::from(level.get()) + 1).unwrap_or(level);
-            entry.pick = Some(Pick::Level(higher));
-        }
-        entry.note = words.say("revised").unwrap_or_default();
+        let higher = match entry.pick {
+            Some(Pick::Level(level)) if levels => Level::new(i64::from(level.get()) + 1),
+            _ => None,
+        };
+        entry.pick = higher.map(Pick::Level).or(entry.pick);
+        let rule = if higher.is_some() { "revised level" } else { "revised" };
+        entry.note = words.say(rule).unwrap_or_default();
         draft.set_entry(ID, item.id.clone(), entry);
     }
 }

@@ -57,7 +57,8 @@ pub fn of_file(name: &str, told: &str) -> String {
 /// The head of all papers.
 pub const HEAD: &str = "文書の頭書き";
 /// Where it goes.
-pub const HEAD_HELP: &str = "どの文書にも入ります。依頼ファイルの問い合わせ先は、市町村のすべての画面に出ます。";
+pub const HEAD_HELP: &str =
+    "どの文書にも入ります。依頼ファイルの問い合わせ先は、市町村のすべての画面に出ます。";
 /// 文書番号.
 pub const NUMBER: &str = "文書番号（任意）";
 /// An example.

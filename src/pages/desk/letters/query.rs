@@ -53,7 +53,7 @@ pub(super) fn query(letters: Letters, who: Who) -> AnyView {
         sign::sign(letters, who, true, what, move || asking.track()),
     ]);
     let replies = shown(letters.desk, Held::new(0), |_| Ask::Replies, words::NO_REPLIES);
-    vec![form, view! { <h3>{words::REPLIES}</h3> }.into_any(), text(words::REPLIES_HELP), replies]
+    vec![whole, view! { <h3>{words::REPLIES}</h3> }.into_any(), text(words::REPLIES_HELP), replies]
         .into_any()
 }
 

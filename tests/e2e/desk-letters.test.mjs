@@ -116,8 +116,7 @@ const valid = (type, code = '390003') => ({ status: 'valid', type, code, trust: 
 /** The document in a file of any form. */
 function document({ name, bytes }) {
   writeFileSync(at(name), bytes);
-  hokatsu('convert', at(name), '--to', 'json', '-o', at(`${name}.plain`));
-  return JSON.parse(readFileSync(at(`${name}.plain`), 'utf8'));
+  return JSON.parse(hokatsu('convert', at(name), '--to', 'json', '-o', '-'));
 }
 
 const open = (page, ...given) =>

@@ -21,7 +21,7 @@ use crate::parts::{letter, news::Notice, update};
 use crate::route::Route;
 use crate::state::Store;
 use crate::text::home;
-use crate::work::{self, write::Writing};
+use crate::work::{self, letters::Lettering, write::Writing};
 
 /// A part could not be loaded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -187,6 +187,20 @@ on_demand! {
     /// Loads what the worker of 回収 does.
     fn working() -> Work {
         work::engine::work
+    }
+}
+
+on_demand! {
+    /// Loads 文書をつくる of 回収.
+    fn desk_letters() -> fn() -> AnyView {
+        pages::desk::letters::letters
+    }
+}
+
+on_demand! {
+    /// Loads what the worker of 回収 does about papers.
+    fn lettering() -> Lettering {
+        work::letters::work
     }
 }
 

@@ -33,6 +33,8 @@ pub struct Asked {
     pub ix: ItemIx,
     /// What was typed for it.
     pub entry: Memo<Entry>,
+    /// Where it is written to when it is no item of the draft.
+    pub put: Option<Callback<Entry>>,
 }
 
 impl Asked {
@@ -40,11 +42,17 @@ impl Asked {
     pub fn new(store: Store, questionnaire: &'static Questionnaire, ix: ItemIx) -> Option<Self> {
         let item = questionnaire.at(ix)?;
         let entry = store.entry(&questionnaire.id, &item.id);
-        Some(Self { store, questionnaire, item, ix, entry })
+        Some(Self { store, questionnaire, item, ix, entry, put: None })
     }
 
     /// Changes what was typed. `joins` is set while typing.
     pub fn edit(&self, joins: bool, change: &mut dyn FnMut(&mut Entry)) {
+        if let Some(put) = self.put {
+            let mut entry = self.entry.get_untracked();
+            change(&mut entry);
+            put.run(entry);
+            return;
+        }
         self.store.edit_entry(&self.questionnaire.id, &self.item.id, joins, |entry| change(entry));
     }
 

@@ -88,7 +88,9 @@ pub const CANCEL: &str = "やめる";
 /// Names the links to the sections.
 pub const ON_THIS_PAGE: &str = "回収の作業";
 /// The sections.
-pub const SECTIONS: [&str; 5] = [RECEIVE, PLACES, CONFLICTS, NUMBERS, WRITE];
+pub const SECTIONS: [&str; 6] = [RECEIVE, PLACES, CONFLICTS, NUMBERS, WRITE, LETTERS];
+/// The papers of the prefecture.
+pub const LETTERS: &str = "文書をつくる";
 
 /// Receiving.
 pub const RECEIVE: &str = "受け取り";

@@ -10,7 +10,7 @@ use hokatsu_instrument::{FiscalYear, calendar, municipality};
 use hokatsu_sealed::Digest;
 use hokatsu_submission::{RosterFile, Rosters};
 
-use super::{Answer, Asked, Command, Export, Place, books, look, sums};
+use super::{Answer, Asked, Command, Export, Place, books, letters, look, sums};
 use crate::browser::worker::Reply;
 use crate::chunks;
 use crate::parts::intake;
@@ -25,6 +25,7 @@ pub(super) struct State {
     /// What has to be known of a collection that was opened.
     notes: Vec<String>,
     sums: sums::Sums,
+    letters: letters::State,
     /// The rosters that were given, and what they make of the origin of files.
     rosters: Vec<RosterFile>,
     judge: Judge,
@@ -43,6 +44,7 @@ pub fn work(bytes: Vec<u8>, content: Option<Vec<u8>>) -> Pin<Box<dyn Future<Outp
         let done = match postcard::from_bytes(&bytes) {
             Ok(Command::Take { name, at }) => take(&name, content, &at).await,
             Ok(Command::Export { asked, kind }) => export(&asked, kind).await,
+            Ok(Command::Letters(ask)) => paper(ask, content).await,
             Ok(command) => STATE.with_borrow_mut(|state| state.answer(command, content)),
             Err(_) => said(Answer::Lost),
         };
@@ -58,6 +60,16 @@ async fn export(asked: &Asked, kind: Export) -> Done {
         let desk = state.desk.as_ref().ok_or(words::NOT_BEGUN)?;
         let (name, bytes) = write(desk, &mut state.sums, asked, kind)?;
         Ok((Answer::File(name), Some(bytes)))
+    })
+}
+
+/// Does something about papers, for which another part of the program is loaded.
+async fn paper(ask: letters::Ask, content: Option<Vec<u8>>) -> Done {
+    let work = chunks::lettering().await.map_err(|error| error.to_string())?;
+    STATE.with_borrow_mut(|state| {
+        let desk = state.desk.as_ref().ok_or(words::NOT_BEGUN)?;
+        let (told, file) = work(desk, &mut state.letters, &mut state.sums, ask, content)?;
+        Ok((Answer::Letters(told), file))
     })
 }
 
@@ -104,12 +116,13 @@ impl State {
         match command {
             Command::Begin { ids, year, prefecture } => {
                 self.desk = Some(begun(&ids, year, prefecture)?);
+                self.forget();
                 self.changed()
             }
             Command::Open => {
                 let (desk, notes) = books::open(&content.ok_or(words::UNREADABLE)?, &self.judge)?;
                 self.desk = Some(desk);
-                self.sums.clear();
+                self.forget();
                 self.unsaved = false;
                 self.notes = notes;
                 said(Answer::Done)
@@ -206,9 +219,16 @@ impl State {
         self.desk.as_mut().ok_or_else(|| words::NOT_BEGUN.to_owned())
     }
 
+    /// Forgets what belongs to another desk.
+    fn forget(&mut self) {
+        self.sums = sums::Sums::default();
+        self.letters = letters::State::default();
+    }
+
     fn changed(&mut self) -> Done {
         self.unsaved = true;
         self.sums.clear();
+        self.letters.changed();
         said(Answer::Done)
     }
 

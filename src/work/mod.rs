@@ -3,6 +3,7 @@
 
 mod books;
 pub mod engine;
+pub mod letters;
 mod look;
 mod sums;
 pub mod write;
@@ -130,6 +131,8 @@ pub enum Command {
         /// The kind of file.
         kind: Export,
     },
+    /// Something about papers; a file may come along.
+    Letters(letters::Ask),
     /// The record at the closing date.
     Closing {
         /// Now.
@@ -195,6 +198,8 @@ pub enum Answer {
     Conflicts(Vec<Conflict>),
     /// The tables there are, by name and title, and one of them.
     Numbers(Vec<(String, String)>, Grid),
+    /// Something about papers; a file may come along.
+    Letters(letters::Told),
     /// The file that comes along, by its name.
     File(String),
     /// The worker fell.
@@ -304,6 +309,7 @@ impl Command {
                 | Self::Decline { .. }
                 | Self::Remind { .. }
                 | Self::Decide { .. }
+                | Self::Letters(letters::Ask::Open)
         )
     }
 

@@ -1,8 +1,12 @@
 //! The tables of 集計, made anew only when the desk or what is asked for changed.
 
+use std::collections::BTreeSet;
+
 use hokatsu_desk::numbers::{Filter, Purpose, SizeClass, Status, Tally, tables};
 use hokatsu_desk::table::{Cell, Column, Kind, Table};
 use hokatsu_desk::{Desk, Expected};
+use hokatsu_sealed::Digest;
+use hokatsu_submission::Submission;
 
 use super::{Asked, Grid, Row};
 use crate::pages::desk::PAGE;
@@ -13,20 +17,35 @@ const CODE: &str = "code";
 
 /// The tables made last.
 #[derive(Default)]
-pub struct Sums(Option<(Asked, Vec<Table>)>);
+pub struct Sums {
+    made: Option<(Asked, Vec<Table>)>,
+    /// Answers that prefectures passed on; no file of this desk.
+    passed: Vec<(Digest, Submission)>,
+}
 
 impl Sums {
     /// Forgets the tables, which are not of this desk any more.
     pub(super) fn clear(&mut self) {
-        self.0 = None;
+        self.made = None;
+    }
+
+    /// Counts these besides what is on the desk, in place of those before.
+    pub(super) fn pass(&mut self, passed: Vec<(Digest, Submission)>) {
+        self.passed = passed;
+        self.clear();
+    }
+
+    /// Returns what is counted besides what is on the desk.
+    pub(super) fn passed(&self) -> &[(Digest, Submission)] {
+        &self.passed
     }
 
     /// Returns all tables of what is asked for.
     pub(super) fn tables(&mut self, desk: &Desk, asked: &Asked) -> Result<&[Table], String> {
-        if self.0.as_ref().is_none_or(|(made, _)| made != asked) {
-            self.0 = Some((asked.clone(), made(desk, asked)?));
+        if self.made.as_ref().is_none_or(|(made, _)| made != asked) {
+            self.made = Some((asked.clone(), made(desk, &self.passed, asked)?));
         }
-        Ok(self.0.as_ref().map_or(&[], |(_, tables)| tables.as_slice()))
+        Ok(self.made.as_ref().map_or(&[], |(_, tables)| tables.as_slice()))
     }
 
     /// Returns the names and titles of all tables, and one of them.
@@ -54,10 +73,17 @@ pub(super) fn filter(asked: &Asked) -> Result<Filter, String> {
     Ok(Filter { size: SizeClass::parse(&asked.size), status: Status::parse(&asked.status), codes })
 }
 
-fn made(desk: &Desk, asked: &Asked) -> Result<Vec<Table>, String> {
+fn made(desk: &Desk, passed: &[(Digest, Submission)], asked: &Asked) -> Result<Vec<Table>, String> {
     let mut tally = Tally::new(filter(asked)?);
+    let mut filled = BTreeSet::new();
     for (digest, submission) in desk.current().iter() {
         tally.add(&digest, submission);
+        let sheets = submission.questionnaires.iter().map(|sheet| sheet.id.clone());
+        filled.extend(sheets.map(|id| (submission.respondent.code, id)));
+    }
+    for (digest, submission) in passed {
+        let code = submission.respondent.code;
+        tally.add_sheets(digest, submission, |id| !filled.contains(&(code, id.clone())));
     }
     if tally.files() == 0 {
         return Err(words::NO_NUMBERS.to_owned());

@@ -1,10 +1,14 @@
 //! The papers a desk makes out of what it holds: receipts and results for its municipalities, and
-//! the bundle for the ministry.
+//! the bundle for the ministry; and what the ministry makes of the bundles.
 
 mod bundle;
+mod left;
+mod passed;
 mod receipts;
 mod returned;
 
 pub use bundle::bundle;
+pub use left::{LeftOut, left_out};
+pub use passed::{Fate, NotPassed, Passed};
 pub use receipts::Receipts;
-pub use returned::returned;
+pub use returned::{distributions, returned};

@@ -6,11 +6,15 @@
 #[path = "receive/support.rs"]
 mod support;
 
-use hokatsu_desk::papers::{Receipts, bundle, returned};
+use hokatsu_desk::papers::{
+    Fate, NotPassed, Passed, Receipts, bundle, distributions, left_out, returned,
+};
 use hokatsu_desk::{Desk, Taken};
 use hokatsu_sealed::{Digest, SigningKey};
 use hokatsu_submission::papers::{Distribution, ReceiptOutcome, Receipted, SizeClass};
-use hokatsu_submission::{Contact, Issuer, Letter, Paper, PrefectureSheet, Tool, read_paper};
+use hokatsu_submission::{
+    Bundle, Contact, Issuer, Letter, Paper, PrefectureSheet, Tool, read_paper,
+};
 use support::*;
 
 fn letter() -> Letter {
@@ -99,6 +103,74 @@ fn a_paper_among_the_files_is_out_of_scope() {
     assert!(not.out_of_scope && not.told.starts_with("受領証です。"), "{not:?}");
 }
 
+fn made(desk: &Desk) -> (Bundle, Digest) {
+    let bundle = bundle(desk, letter(), None).unwrap();
+    let digest = Digest::of(&bundle.to_json());
+    (bundle, digest)
+}
+
+#[test]
+fn the_ministry_counts_each_place_once_whatever_the_order() {
+    let (mut desk, _) = filled();
+    let (first, old) = made(&desk);
+    desk.take(
+        "late.json",
+        &Made { id: 9, code: "392014", sheets: vec![NEEDS], ..Made::default() }.bytes(),
+        at("2026-11-09T00:00:00Z"),
+    );
+    let (mut next, _) = made(&desk);
+    next.follow(&first, old);
+    let new = Digest::of(&next.to_json());
+    let year = letter().fiscal_year;
+    for order in [[0, 1], [1, 0]] {
+        let both = [(old, first.clone()), (new, next.clone())];
+        let mut passed = Passed::new(year);
+        for at in order {
+            let (digest, bundle) = both[at].clone();
+            assert_eq!(passed.take(digest, bundle.clone()), Ok(true));
+            assert_eq!(passed.take(digest, bundle), Ok(false), "the same once more");
+        }
+        let fates: Vec<_> =
+            passed.bundles().iter().map(|(digest, _, fate)| (*digest, *fate)).collect();
+        assert_eq!(fates, [(old, Fate::Replaced), (new, Fate::Stands)]);
+        assert_eq!(passed.submissions().len(), 3);
+        assert_eq!(passed.missing().len(), 46);
+    }
+    // Without the name of the one before, both fill the same two places.
+    let (mut stray, _) = made(&desk);
+    stray.letter.number = Some("別の控え".to_owned());
+    let digest = Digest::of(&stray.to_json());
+    let mut passed = Passed::new(year);
+    assert_eq!(passed.take(old, first.clone()), Ok(true));
+    assert_eq!(passed.take(digest, stray), Ok(true));
+    let fates: Vec<_> = passed.bundles().iter().map(|(.., fate)| *fate).collect();
+    assert_eq!(fates, [Fate::Collides, Fate::Collides]);
+    assert_eq!(passed.collisions().len(), 2);
+    let left: Vec<String> =
+        passed.submissions().iter().map(|(_, file)| file.respondent.code.to_string()).collect();
+    assert_eq!(left, ["392014"], "what nobody disputes is counted");
+    let mut real = first.clone();
+    real.letter.synthetic = false;
+    assert_eq!(passed.take(new, real), Err(NotPassed::Synthetic));
+    let mut earlier = first;
+    earlier.letter.fiscal_year = hokatsu_instrument::FiscalYear::new(2025).unwrap();
+    assert_eq!(passed.take(new, earlier), Err(NotPassed::Year));
+}
+
+#[test]
+fn a_signature_made_elsewhere_counts_if_it_holds() {
+    let (desk, _) = filled();
+    let paper = Paper::Bundle(Box::new(made(&desk).0));
+    let (key, other) = (SigningKey::from_seed([7; 32]), SigningKey::from_seed([8; 32]));
+    let created = "2026-12-01T00:00:00Z";
+    let unsigned = paper.unsigned(&key.verification_key(), created).unwrap();
+    let signature = key.sign(unsigned.bytes());
+    let sealed = paper.sealed(unsigned.clone(), &signature).unwrap();
+    assert_eq!(sealed.json, paper.seal(&key, created).unwrap().json);
+    let wrong = other.sign(unsigned.bytes());
+    assert!(paper.sealed(unsigned, &wrong).is_err());
+}
+
 /// The fixture as handed in by that many municipalities, the first ten of them small.
 fn files(many: usize) -> Vec<(Digest, hokatsu_submission::Submission)> {
     let listed = hokatsu_instrument::municipality::all().iter();
@@ -137,4 +209,16 @@ fn results_are_returned_by_size() {
     let few = returned(letter(), standing().take(19), None).unwrap();
     let cells: Vec<_> = few.distributions[0].cells.iter().map(|c| (c.size, c.n)).collect();
     assert_eq!(cells, [(SizeClass::ALL, 19)], "the ten go with the nine, who would show otherwise");
+    // What is not returned is told with its reason.
+    let (_, all) = distributions(standing().take(19));
+    let left: Vec<_> = left_out(&all, &few)
+        .into_iter()
+        .filter(|one| one.item == few.distributions[0].item)
+        .map(|one| (one.size, one.n, one.told()))
+        .collect();
+    let away = "載せると、全体との差から10未満の規模の値が分かるため";
+    let expected = [(small, 10, away), (large, 9, "回答した市町村が10未満のため")];
+    assert_eq!(left, expected);
+    let (_, all) = distributions(standing());
+    assert_eq!(left_out(&all, &made), [], "nothing else is left out");
 }

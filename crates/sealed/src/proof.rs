@@ -21,7 +21,7 @@ pub use parse::Proof;
 
 use crate::{
     digest::Digest,
-    json::{Json, Members},
+    json::{Json, Limits, Members},
     key::{SigningKey, VerificationKey},
 };
 
@@ -115,6 +115,29 @@ pub fn verify(document: &Json, profile: Profile) -> Result<Verified, VerifyError
 /// [`SignError`]; in particular a document that the strict reader would not read back as the same
 /// tree is never signed.
 pub fn sign(document: &Json, key: &SigningKey, created: &str) -> Result<Json, SignError> {
+    let unsigned = prepare(document, &key.verification_key(), created)?;
+    let signature = key.sign(unsigned.bytes());
+    unsigned.signed(&signature)
+}
+
+/// A document that waits for a signature made elsewhere, so that the key does not have to come
+/// where the document is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unsigned {
+    members: BTreeMap<String, Json>,
+    proof: Json,
+    bytes: [u8; 64],
+}
+
+/// Makes a document ready to be signed by this key; what [`sign`] does but for the signature.
+///
+/// # Errors
+/// As [`sign`].
+pub fn prepare(
+    document: &Json,
+    key: &VerificationKey,
+    created: &str,
+) -> Result<Unsigned, SignError> {
     let members = document.as_obj().ok_or(SignError::NotObject)?;
     if !timestamp::is_utc_second(created) {
         return Err(SignError::Created);
@@ -123,7 +146,7 @@ pub fn sign(document: &Json, key: &SigningKey, created: &str) -> Result<Json, Si
         ("type", parse::TYPE),
         ("cryptosuite", parse::CRYPTOSUITE),
         ("created", created),
-        ("verificationMethod", &key.verification_key().verification_method()),
+        ("verificationMethod", &key.verification_method()),
         ("proofPurpose", parse::PURPOSE),
     ]);
     match members.get("@context") {
@@ -133,27 +156,42 @@ pub fn sign(document: &Json, key: &SigningKey, created: &str) -> Result<Json, Si
         }
         Some(_) => return Err(SignError::Context),
     }
+    let bytes = hash_data(document, &proof, &[]);
+    Ok(Unsigned { members: members.clone(), proof, bytes })
+}
 
-    let signature = key.sign(&hash_data(document, &proof, &[]));
-    proof.set("proofValue", format!("z{}", bs58::encode(signature).into_string()));
+impl Unsigned {
+    /// Returns what is to be signed (see [`hash_data`]).
+    #[must_use]
+    pub fn bytes(&self) -> &[u8; 64] {
+        &self.bytes
+    }
 
-    let mut signed = members.clone();
-    let proof = match signed.remove("proof") {
-        None => proof,
-        Some(first @ Json::Obj(_)) => Json::Arr(vec![first, proof]),
-        Some(Json::Arr(mut set)) if set.len() < MAX_PROOFS => {
-            set.push(proof);
-            Json::Arr(set)
+    /// Puts the signature under the document; whether it holds is not checked.
+    ///
+    /// # Errors
+    /// As [`sign`].
+    pub fn signed(self, signature: &[u8; 64]) -> Result<Json, SignError> {
+        let Self { members: mut signed, mut proof, .. } = self;
+        proof.set("proofValue", format!("z{}", bs58::encode(signature).into_string()));
+        let proof = match signed.remove("proof") {
+            None => proof,
+            Some(first @ Json::Obj(_)) => Json::Arr(vec![first, proof]),
+            Some(Json::Arr(mut set)) if set.len() < MAX_PROOFS => {
+                set.push(proof);
+                Json::Arr(set)
+            }
+            Some(Json::Arr(_)) => return Err(SignError::Full),
+            Some(_) => return Err(SignError::ProofShape),
+        };
+        signed.insert("proof".to_owned(), proof);
+        let signed = Json::Obj(signed);
+        // How large a document of its kind may be is for its reader to say.
+        match Json::parse_with(signed.to_pretty().as_bytes(), Limits::COLLECTION) {
+            Ok(again) if again == signed => Ok(signed),
+            Ok(_) => Err(SignError::Changed),
+            Err(error) => Err(SignError::Unreadable(error)),
         }
-        Some(Json::Arr(_)) => return Err(SignError::Full),
-        Some(_) => return Err(SignError::ProofShape),
-    };
-    signed.insert("proof".to_owned(), proof);
-    let signed = Json::Obj(signed);
-    match Json::parse(signed.to_pretty().as_bytes()) {
-        Ok(again) if again == signed => Ok(signed),
-        Ok(_) => Err(SignError::Changed),
-        Err(error) => Err(SignError::Unreadable(error)),
     }
 }
 

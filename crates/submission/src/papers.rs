@@ -11,8 +11,8 @@ mod returned;
 mod trust;
 
 use hokatsu_sealed::json::MAX_BYTES;
-use hokatsu_sealed::proof::SignError;
-use hokatsu_sealed::{Digest, Json, Limits, ReadError, SigningKey, proof};
+use hokatsu_sealed::proof::{SignError, Unsigned};
+use hokatsu_sealed::{Digest, Json, Limits, ReadError, SigningKey, VerificationKey, proof};
 
 pub use bundle::{Bundle, Collision, Extract, Withheld, collisions};
 pub use fault::PaperFault;
@@ -194,7 +194,25 @@ impl Paper {
     /// # Errors
     /// The signature could not be made, or the reader would not accept the file.
     pub fn seal(&self, key: &SigningKey, created: &str) -> Result<Sealed, PaperError> {
-        let signed = proof::sign(&self.to_json(), key, created)?;
+        let unsigned = self.unsigned(&key.verification_key(), created)?;
+        let signature = key.sign(unsigned.bytes());
+        self.sealed(unsigned, &signature)
+    }
+
+    /// Makes it ready for a signature by this key that is made elsewhere.
+    ///
+    /// # Errors
+    /// `created` is no such time.
+    pub fn unsigned(&self, key: &VerificationKey, created: &str) -> Result<Unsigned, PaperError> {
+        Ok(proof::prepare(&self.to_json(), key, created)?)
+    }
+
+    /// Puts the signature under what [`Self::unsigned`] gave.
+    ///
+    /// # Errors
+    /// The signature does not hold, or the reader would not accept the file.
+    pub fn sealed(&self, unsigned: Unsigned, signature: &[u8; 64]) -> Result<Sealed, PaperError> {
+        let signed = unsigned.signed(signature)?;
         let json = signed.to_pretty();
         if let Some(refusal) = read_paper(json.as_bytes()).outcome.refusal {
             return Err(refusal.into());

@@ -29,7 +29,8 @@ const LARGEST: f64 = 64.0 * 1024.0 * 1024.0;
 /// How many workers in a row may fall without a single answer.
 const FALLS: u32 = 3;
 
-type Then = Box<dyn FnOnce(Answer, Option<Written>)>;
+/// What is done with an answer and the file that came with it.
+pub(super) type Then = Box<dyn FnOnce(Answer, Option<Written>)>;
 
 /// A question and the file it is about.
 struct Sent {
@@ -155,7 +156,8 @@ impl Desk {
         self.send(command, Some(file.into()), changed(self, then));
     }
 
-    fn send(self, command: Command, file: Option<Blob>, then: Then) {
+    /// Asks the worker, handing over a file, for something that may come with one.
+    pub(super) fn send(self, command: Command, file: Option<Blob>, then: Then) {
         let sent = Sent { command, file };
         let there = SESSION.with_borrow_mut(|session| {
             if let Some(worker) = &session.worker {

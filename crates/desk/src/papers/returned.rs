@@ -30,6 +30,16 @@ pub fn returned<'a>(
     standing: impl IntoIterator<Item = (Digest, &'a Submission)>,
     note: Option<String>,
 ) -> Result<Return, Refusal> {
+    let (towns, distributions) = distributions(standing);
+    Return::freeze(letter, towns, distributions, note)
+}
+
+/// Returns how many municipalities were counted, and everything that can be counted of their
+/// answers; [`Return::freeze`] takes out what stands for too few.
+#[must_use]
+pub fn distributions<'a>(
+    standing: impl IntoIterator<Item = (Digest, &'a Submission)>,
+) -> (u64, Vec<Distribution>) {
     let files: Vec<&Submission> = standing.into_iter().map(|(_, file)| file).collect();
     let mut newest: BTreeMap<&QuestionnaireId, &Version> = BTreeMap::new();
     for sheet in files.iter().flat_map(|file| &file.questionnaires) {
@@ -53,7 +63,7 @@ pub fn returned<'a>(
         });
         Some(Distribution { cells: cells.collect(), questionnaire, version, item })
     });
-    Return::freeze(letter, towns.len() as u64, distributions.collect(), note)
+    (towns.len() as u64, distributions.collect())
 }
 
 /// Versions are numbers between dots.

@@ -87,6 +87,7 @@ pub(crate) fn file(at: usize, population: u64, sheets: &[(&str, Answers)]) -> Su
             scopes: asked.map(|(id, _)| (id.parse().unwrap(), Scope::Prefecture)).collect(),
             training: false,
         },
+        replies: Vec::new(),
         approval: None,
         replies: Vec::new(),
         tool: Tool::this(),

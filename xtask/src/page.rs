@@ -25,8 +25,8 @@ pub(crate) const SINGLE: &str = "hokatsu.html";
 /// The name of the module that is loaded at once.
 pub(crate) const MAIN: &str = "app";
 
-/// The name under which the single file keeps the parts that are loaded on demand.
-const PARTS: &str = "parts";
+/// The element of the single file that holds the program.
+const PACK: &str = "program";
 
 /// The ES module that starts it.
 pub(crate) const GLUE: &str = "./app.js";
@@ -48,7 +48,8 @@ pub(crate) struct Program {
     folder: PathBuf,
     /// The module that is loaded at once.
     main: Vec<u8>,
-    /// The parts that are loaded on demand, by the names [`LINKS`] knows them under.
+    /// The parts that are loaded on demand, by the names [`LINKS`] knows them under; none if the
+    /// program is in one piece.
     parts: BTreeMap<String, Vec<u8>>,
 }
 
@@ -116,18 +117,19 @@ fn named(stem: &str, extension: &str, bytes: &[u8]) -> String {
     format!("{stem}-{hash}.{extension}")
 }
 
-/// Writes everything beside `dist/` first and moves it there at the end. Packed copies take long
-/// for a program that was not made small, and are left out where they are not wanted.
-pub(crate) fn assemble(program: &Program, with_packed: bool) -> Outcome {
+/// Makes the site of the program in parts and the single file of the one in one piece. Writes
+/// everything beside `dist/` first and moves it there at the end. Packed copies take long for a
+/// program that was not made small, and are left out where they are not wanted.
+pub(crate) fn assemble(parts: &Program, whole: &Program, with_packed: bool) -> Outcome {
     let style = stylesheet()?;
     let template = template()?;
     let fresh = memory().join("dist");
     remove_dir(&fresh)?;
     copy_all(&root().join("public"), &fresh)
         .map_err(|error| format!("public/ を写せません: {error}"))?;
-    site(&fresh, program, &template, &style)?;
+    site(&fresh, parts, &template, &style)?;
     let level = if with_packed { packed::DENSEST } else { packed::QUICKEST };
-    let single = single(program, &template, &style, level)?;
+    let single = single(whole, &template, &style, level)?;
     let hash = sha256_hex(single.as_bytes());
     write_file(&fresh.join(SINGLE), single)?;
     // The form `sha256sum -c` reads.
@@ -194,26 +196,17 @@ fn site(to: &Path, program: &Program, template: &str, style: &str) -> Outcome {
     write_file(&to.join(css), style)
 }
 
-fn single(program: &Program, template: &str, style: &str, level: u32) -> Outcome<String> {
-    // All parts are packed as one, because they resemble each other; where each lies is told to
-    // the script. A made-up `Response` is not a request and `connect-src 'none'` holds.
-    let mut places = String::new();
-    let mut parts = Vec::new();
-    for (stem, bytes) in &program.parts {
-        let from = parts.len();
-        parts.extend_from_slice(bytes);
-        let _ = write!(places, "\"{stem}\":['{PARTS}',{from},{}],", parts.len());
-    }
+fn single(whole: &Program, template: &str, style: &str, level: u32) -> Outcome<String> {
     let script = bundle(
-        program,
+        whole,
         "iife",
         &format!(
             "import start from '{THREADS}';\n\
              import {{ XzReadableStream }} from 'xz-decompress';\n\
              const digits = new Uint8Array(128);\n\
              [...'{DIGITS}'].forEach((digit, value) => {{ digits[digit.charCodeAt(0)] = value; }});\n\
-             const unpack = (id) => {{\n\
-               const packed = document.getElementById('wasm-' + id);\n\
+             const unpack = () => {{\n\
+               const packed = document.getElementById('{PACK}');\n\
                const text = packed.textContent;\n\
                const bytes = new Uint8Array(text.length / 5 * 4);\n\
                const view = new DataView(bytes.buffer);\n\
@@ -227,29 +220,24 @@ fn single(program: &Program, template: &str, style: &str, level: u32) -> Outcome
                const exact = new Blob([bytes.subarray(0, Number(packed.dataset.bytes))]);\n\
                return new Response(new XzReadableStream(exact.stream())).arrayBuffer();\n\
              }};\n\
-             const unpacked = {{}};\n\
-             const places = {{{places}{MAIN}:['{MAIN}']}};\n\
-             const module = async (id) => {{\n\
-               const [pack, ...place] = places[id];\n\
-               const bytes = await (unpacked[pack] ??= unpack(pack));\n\
-               return new Response(new Uint8Array(bytes).subarray(...place), {{ headers: {{ 'Content-Type': 'application/wasm' }} }});\n\
+             let unpacked;\n\
+             const module = async () => {{\n\
+               const bytes = await (unpacked ??= unpack());\n\
+               return new Response(bytes, {{ headers: {{ 'Content-Type': 'application/wasm' }} }});\n\
              }};\n\
              const here = self.document?.currentScript;\n\
              start({{ module, script: async () => here.textContent }});\n"
         ),
     )?;
     let head = format!("{}\n<style>{style}</style>", icon()?);
-    let mut tail = String::new();
-    for (name, bytes) in [(MAIN, &program.main), (PARTS, &parts)] {
-        let packed = packed::xz(bytes, level)?;
-        let _ = writeln!(
-            tail,
-            "<script type=\"application/x-xz;z85\" id=\"wasm-{name}\" data-bytes=\"{}\">{}</script>",
-            packed.len(),
-            packed::base85(&packed)
-        );
-    }
-    let _ = writeln!(tail, "<script>{}</script>", safe_inline(&script));
+    let packed = packed::xz(&whole.main, level)?;
+    let tail = format!(
+        "<script type=\"application/x-xz;z85\" id=\"{PACK}\" data-bytes=\"{}\">{}</script>\n\
+         <script>{}</script>\n",
+        packed.len(),
+        packed::base85(&packed),
+        safe_inline(&script)
+    );
     let page = fill(template, &head, &tail)?;
     let policy = format!(
         "default-src 'none'; script-src 'wasm-unsafe-eval' {}; style-src {}; \
@@ -271,7 +259,9 @@ fn bundle(program: &Program, format: &str, entry: &str) -> Outcome<String> {
     let folder = program.folder.join(format);
     remove_dir(&folder)?;
     write_file(&folder.join(GLUE), program.glue()?)?;
-    write_file(&folder.join(LINKS), program.links()?)?;
+    if !program.parts.is_empty() {
+        write_file(&folder.join(LINKS), program.links()?)?;
+    }
     write_file(&folder.join(THREADS), THREADS_TEXT)?;
     write_file(&folder.join(START_UP), offline::START_UP)?;
     let mut esbuild = Command::new(npm_bin("esbuild"));

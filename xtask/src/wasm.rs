@@ -49,6 +49,24 @@ impl Profile {
     }
 }
 
+/// The two shapes of the program (docs/decisions/0014).
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    /// In parts, for a host: what a screen does not need is not loaded.
+    Parts,
+    /// In one piece, for the single file: everything is there anyway, and it packs smaller.
+    Whole,
+}
+
+impl Shape {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Parts => "parts",
+            Self::Whole => "whole",
+        }
+    }
+}
+
 /// Leaves the site in `dist/` and the single file in `dist/hokatsu.html`.
 pub(crate) fn build(profile: Profile) -> Outcome {
     let toolchain = setup::ready(Scope::Build)?;
@@ -58,14 +76,10 @@ pub(crate) fn build(profile: Profile) -> Outcome {
 /// The same on a machine that is ready.
 pub(crate) fn build_with(toolchain: Toolchain, profile: Profile) -> Outcome {
     let lock = Lock::take()?;
-    let folder =
-        step("画面のプログラムを組み立てます（初回は数分）", || {
-            compile(toolchain, PACKAGE, profile)
-        })?;
-    let stage = bind(&folder.join("hokatsu-app.wasm"), profile)?;
-    let program = Program::read(&stage)?;
+    let parts = program(toolchain, Shape::Parts, profile)?;
+    let whole = program(toolchain, Shape::Whole, profile)?;
     let release = profile == Profile::Release;
-    step("ページにまとめます", || page::assemble(&program, release))?;
+    step("ページにまとめます", || page::assemble(&parts, &whole, release))?;
     drop(lock);
     match profile {
         Profile::Dev => Ok(()),
@@ -73,11 +87,20 @@ pub(crate) fn build_with(toolchain: Toolchain, profile: Profile) -> Outcome {
     }
 }
 
+fn program(toolchain: Toolchain, shape: Shape, profile: Profile) -> Outcome<Program> {
+    let what = match shape {
+        Shape::Parts => "画面のプログラムを組み立てます（初回は数分）",
+        Shape::Whole => "1ファイル版のプログラムを組み立てます（1分ほど）",
+    };
+    let folder = step(what, || compile(toolchain, PACKAGE, profile, Some(shape)))?;
+    Program::read(&bind(&folder.join("hokatsu-app.wasm"), shape, profile)?)
+}
+
 /// Leaves the test vectors for the browser in the folder it returns.
 pub(crate) fn build_vectors(toolchain: Toolchain) -> Outcome<PathBuf> {
     const VECTORS: &str = "hokatsu-vectors";
     let lock = Lock::take()?;
-    let compiled = compile(toolchain, VECTORS, Profile::Release)?;
+    let compiled = compile(toolchain, VECTORS, Profile::Release, None)?;
     let bytes = read_file(&compiled.join("hokatsu_vectors.wasm"))?;
     let stage = memory().join("vectors");
     let fail = |error| format!("wasm-bindgen が失敗しました: {error:#}");
@@ -92,7 +115,12 @@ pub(crate) fn build_vectors(toolchain: Toolchain) -> Outcome<PathBuf> {
     Ok(stage)
 }
 
-fn compile(toolchain: Toolchain, package: &str, profile: Profile) -> Outcome<PathBuf> {
+fn compile(
+    toolchain: Toolchain,
+    package: &str,
+    profile: Profile,
+    shape: Option<Shape>,
+) -> Outcome<PathBuf> {
     let mut build = toolchain.cargo();
     // `rustc`, so that what the splitter needs to know is asked of the last link alone.
     build.args(["rustc", "--package", package, "--target", "wasm32-unknown-unknown"]);
@@ -100,28 +128,44 @@ fn compile(toolchain: Toolchain, package: &str, profile: Profile) -> Outcome<Pat
         build.args(["--profile", WASM_PROFILE, "--locked"]);
         build.env("CARGO_ENCODED_RUSTFLAGS", remapped_paths().join("\x1f"));
     }
-    if package == PACKAGE {
-        build.args(["--bin", PACKAGE, "--features", "split", "--", "-Clink-arg=--emit-relocs"]);
+    match shape {
+        Some(Shape::Parts) => {
+            let splitter = ["--features", "split", "--", "-Clink-arg=--emit-relocs"];
+            build.args(["--bin", PACKAGE]).args(splitter);
+        }
+        Some(Shape::Whole) => {
+            build.args(["--bin", PACKAGE]);
+        }
+        None => {}
     }
     go(&mut build)?;
     Ok(root().join("target/wasm/wasm32-unknown-unknown").join(profile.cargo_dir()))
 }
 
-/// Splits the program, binds it to JavaScript and shrinks every part, or finds what was made
-/// earlier from the same bytes. Leaves [`page::GLUE`], [`page::LINKS`] and the modules.
-fn bind(compiled: &Path, profile: Profile) -> Outcome<PathBuf> {
+/// Splits the program if it is to be in parts, binds it to JavaScript and shrinks every module, or
+/// finds what was made earlier from the same bytes. Leaves [`page::GLUE`], the modules and, beside
+/// parts, [`page::LINKS`].
+fn bind(compiled: &Path, shape: Shape, profile: Profile) -> Outcome<PathBuf> {
     let bytes = read_file(compiled)?;
-    let stage = memory().join(profile.name());
+    let stage = memory().join(format!("{}-{}", profile.name(), shape.name()));
     let packages = read_text(&root().join("tests/package-lock.json"))?;
-    let stamp = format!("4 {} {}", sha256_hex(&bytes), sha256_hex(packages.as_bytes()));
+    let stamp = format!("5 {} {}", sha256_hex(&bytes), sha256_hex(packages.as_bytes()));
     if fs::read_to_string(stage.join("stamp")).is_ok_and(|written| written == stamp) {
         return Ok(stage);
     }
     remove_dir(&stage)?;
     let whole = stage.join("whole.wasm");
-    let parts = step("あとから読み込む部分を分けます（wasm-split）", || {
-        split(&bytes, &stage, &whole)
-    })?;
+    let parts = match shape {
+        Shape::Parts => {
+            step("あとから読み込む部分を分けます（wasm-split）", || {
+                split(&bytes, &stage, &whole)
+            })?
+        }
+        Shape::Whole => {
+            write_file(&whole, bytes)?;
+            Vec::new()
+        }
+    };
     step("JavaScript とのつなぎを作ります（wasm-bindgen）", || {
         let fail = |error| format!("wasm-bindgen が失敗しました: {error:#}");
         let mut bindgen = Bindgen::new();
@@ -130,7 +174,7 @@ fn bind(compiled: &Path, profile: Profile) -> Outcome<PathBuf> {
             .typescript(false)
             .omit_default_module_path(true)
             // The parts use the memory and the table of the module they were split from.
-            .keep_lld_exports(true)
+            .keep_lld_exports(shape == Shape::Parts)
             .remove_name_section(profile == Profile::Release)
             .remove_producers_section(true)
             .web(true)

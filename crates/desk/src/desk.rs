@@ -267,7 +267,7 @@ impl Desk {
             let kept = if whole {
                 Cow::Borrowed(submission)
             } else {
-                Cow::Owned(crate::standing::only(submission, &ids))
+                Cow::Owned(submission.limited_to(&|id| ids.contains(id))?)
             };
             Some((digest, kept))
         });

@@ -53,6 +53,6 @@ pub use progress::{Day, progress};
 pub use read::{Document, Facts, FileRead, Found, Judge, NotTaken, Page};
 pub use scope::OutOfScope;
 pub use slot::Slot;
-pub use standing::{Settled, only};
+pub use standing::Settled;
 pub use state::{Attention, ConflictKind, Part, SlotStanding, State};
 pub use tally::{OutcomeCounts, SlotCounts, Tally};

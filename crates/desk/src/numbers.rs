@@ -6,7 +6,6 @@
 //! cannot be worked out from the rest (the rule stands at the head of `numbers/hide.rs`).
 
 mod cells;
-mod consent;
 mod frequency;
 mod group;
 mod hide;
@@ -17,7 +16,6 @@ mod lists;
 mod scope;
 mod tally;
 
-pub use consent::{Ministry, for_ministry, goes_to_ministry};
 pub use group::{Filter, Group, SizeClass, Status};
 pub use hide::SMALL;
 pub use tally::Tally;

@@ -8,70 +8,7 @@ use hokatsu_sealed::{Digest, Json};
 use crate::entry::Receipt;
 use crate::{Index, Moment, Part, Settled};
 
-/// What became of a file; every file has exactly one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Outcome {
-    /// 受理.
-    Accepted,
-    /// 重複.
-    Duplicate,
-    /// 差替え: accepted, and it replaces an earlier one.
-    Superseding,
-    /// 旧版: kept, not applied.
-    Superseded,
-    /// 競合.
-    Conflict,
-    /// 前版未受領: accepted, but the revision before never came.
-    PredecessorMissing,
-    /// 対象外.
-    OutOfScope,
-    /// 拒否.
-    Refused,
-}
-
-impl Outcome {
-    /// All, in the order they are listed in.
-    pub const ALL: [Self; 8] = [
-        Self::Accepted,
-        Self::Superseding,
-        Self::PredecessorMissing,
-        Self::Duplicate,
-        Self::Superseded,
-        Self::Conflict,
-        Self::OutOfScope,
-        Self::Refused,
-    ];
-
-    /// Returns the code.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Accepted => "accepted",
-            Self::Duplicate => "duplicate",
-            Self::Superseding => "superseding",
-            Self::Superseded => "superseded",
-            Self::Conflict => "conflict",
-            Self::PredecessorMissing => "predecessor-missing",
-            Self::OutOfScope => "out-of-scope",
-            Self::Refused => "refused",
-        }
-    }
-
-    /// Returns the word for it.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Accepted => "受理",
-            Self::Duplicate => "重複",
-            Self::Superseding => "差替え",
-            Self::Superseded => "旧版",
-            Self::Conflict => "競合",
-            Self::PredecessorMissing => "前版未受領",
-            Self::OutOfScope => "対象外",
-            Self::Refused => "拒否",
-        }
-    }
-}
+pub use hokatsu_submission::papers::DeskOutcome as Outcome;
 
 /// A file and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]

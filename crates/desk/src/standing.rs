@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hokatsu_instrument::{FiscalYear, MunicipalityCode, QuestionnaireId};
 use hokatsu_sealed::Digest;
-use hokatsu_submission::Submission;
 
 use crate::index::{Doc, Index};
 use crate::ledger::Word;
@@ -352,19 +351,6 @@ fn kind(heads: &[&Doc], differ: bool) -> ConflictKind {
     } else {
         ConflictKind::Fork
     }
-}
-
-/// Leaves only these questionnaires in a file, and what follows from them.
-#[must_use]
-pub fn only(submission: &Submission, ids: &[QuestionnaireId]) -> Submission {
-    let mut kept = submission.clone();
-    kept.questionnaires.retain(|sheet| ids.contains(&sheet.id));
-    kept.sharing.scopes.retain(|id, _| ids.contains(id));
-    let mut editions = kept.questionnaires.iter().filter_map(|sheet| sheet.questionnaire());
-    if !editions.any(|questionnaire| questionnaire.scoring.is_some()) {
-        kept.result = None;
-    }
-    kept
 }
 
 /// Keys that signed for more than one municipality.

@@ -11,7 +11,7 @@ use hokatsu_desk::papers::{
 };
 use hokatsu_desk::{Desk, Taken};
 use hokatsu_sealed::{Digest, SigningKey};
-use hokatsu_submission::papers::{Distribution, ReceiptOutcome, Receipted, SizeClass};
+use hokatsu_submission::papers::{DeskOutcome, Distribution, Receipted, SizeClass};
 use hokatsu_submission::{
     Bundle, Contact, Issuer, Letter, Paper, PrefectureSheet, Tool, read_paper,
 };
@@ -68,7 +68,7 @@ fn every_town_can_check_its_receipt() {
         Receipted::NotKept(entry) => Some((entry.outcome, "")),
         Receipted::NotListed => None,
     };
-    use ReceiptOutcome::{OutOfScope, Superseded, Superseding};
+    use DeskOutcome::{OutOfScope, Superseded, Superseding};
     assert_eq!(outcome(&first), Some((Superseded, "2026-11-01T00:00:00Z")));
     assert_eq!(outcome(&next), Some((Superseding, "2026-11-03T00:00:00Z")), "not the copy");
     assert_eq!(outcome(&real), Some((OutOfScope, "")));

@@ -20,6 +20,7 @@ mod document;
 mod draft;
 mod edition;
 mod id;
+mod limited;
 pub mod members;
 pub mod names;
 pub mod own;

@@ -4,6 +4,7 @@
 mod bundle;
 mod fault;
 mod letter;
+mod outcome;
 mod query;
 mod receipt;
 mod request;
@@ -17,8 +18,9 @@ use hokatsu_sealed::{Digest, Json, Limits, ReadError, SigningKey, VerificationKe
 pub use bundle::{Bundle, Collision, Extract, Withheld, collisions};
 pub use fault::PaperFault;
 pub use letter::Letter;
+pub use outcome::DeskOutcome;
 pub use query::{Query, QueryFault, Question};
-pub use receipt::{Inclusion, LogHead, Receipt, ReceiptEntry, ReceiptOutcome, Receipted};
+pub use receipt::{Inclusion, LogHead, Receipt, ReceiptEntry, Receipted};
 pub use request::{Request, Wanted};
 pub use returned::{Counts, Distribution, MIN_BASE, Return, SizeCell, SizeClass};
 

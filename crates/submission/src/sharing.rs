@@ -69,6 +69,13 @@ pub(crate) fn is_asked(id: &QuestionnaireId) -> bool {
 }
 
 impl Sharing {
+    /// Says whether a questionnaire may go on to the ministry (NS-06). One the respondent is not
+    /// asked about (附則S) stays with the prefecture.
+    #[must_use]
+    pub fn reaches_ministry(&self, questionnaire: &QuestionnaireId) -> bool {
+        self.scopes.get(questionnaire) == Some(&Scope::PrefectureAndMinistry)
+    }
+
     pub(crate) fn to_json(&self) -> Json {
         let mut json = Json::obj(self.scopes.iter().map(|(id, scope)| (id.as_str(), scope.code())));
         json.set(TRAINING, self.training);

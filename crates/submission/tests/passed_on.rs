@@ -14,7 +14,7 @@ use hokatsu_instrument::{municipality, prefectures};
 use hokatsu_response::Entry;
 use hokatsu_sealed::{Digest, merkle, proof};
 use hokatsu_submission::papers::{
-    Distribution, Extract, Inclusion, MIN_BASE, ReceiptEntry, ReceiptOutcome, Receipted, SizeCell,
+    DeskOutcome, Distribution, Extract, Inclusion, MIN_BASE, ReceiptEntry, Receipted, SizeCell,
     SizeClass, collisions,
 };
 use hokatsu_submission::{
@@ -38,9 +38,9 @@ fn a_receipt_tells_a_town_what_became_of_its_file() {
     assert_eq!(entry.outcome.label(), "受理");
     assert_eq!(receipt.says_of(&receipt.log.head), Receipted::NotListed);
     let Receipted::NotKept(entry) = receipt.says_of(&receipt.entries[1].digest) else { panic!() };
-    assert_eq!(entry.outcome, ReceiptOutcome::OutOfScope);
-    for outcome in ReceiptOutcome::ALL {
-        assert_eq!(ReceiptOutcome::parse(outcome.code()), Some(outcome));
+    assert_eq!(entry.outcome, DeskOutcome::OutOfScope);
+    for outcome in DeskOutcome::ALL {
+        assert_eq!(DeskOutcome::parse(outcome.code()), Some(outcome));
     }
 }
 
@@ -61,7 +61,7 @@ proptest! {
         receipt.entries = vec![ReceiptEntry {
             digest: digests[at],
             received_at: "2026-11-21T00:30:00Z".into(),
-            outcome: ReceiptOutcome::Superseding,
+            outcome: DeskOutcome::Superseding,
             inclusion: Some(inclusion),
         }];
         receipt.log.root = root(&digests);

@@ -189,10 +189,10 @@ fn said(receipt: &Receipt, own: &[Own], looked: bool) -> AnyView {
         .map(|one| {
             let (code, said) = match receipt.says_of(&one.digest) {
                 Receipted::Kept(entry) => {
-                    ("kept", words::kept(entry.outcome.label(), &when(&entry.received_at)))
+                    ("kept", words::kept(entry.outcome.told(), &when(&entry.received_at)))
                 }
                 Receipted::NotKept(entry) => {
-                    ("not-kept", words::not_kept(entry.outcome.label(), &when(&entry.received_at)))
+                    ("not-kept", words::not_kept(entry.outcome.told(), &when(&entry.received_at)))
                 }
                 Receipted::NotListed => ("not-listed", words::NOT_LISTED.to_owned()),
             };
@@ -219,7 +219,7 @@ fn entries(receipt: &Receipt, own: &[Own]) -> AnyView {
                 <tr>
                     <th scope="row" class="mono">{entry.digest.check_number()}</th>
                     <td>{at}</td>
-                    <td>{entry.outcome.label()}</td>
+                    <td>{entry.outcome.told()}</td>
                     <td>{mine.then_some(words::SAME)}</td>
                 </tr>
             }

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use hokatsu_desk::export::{codebook, csv, json, long, respondents, wide, xlsx};
-use hokatsu_desk::numbers::{Filter, Purpose, Tally, for_ministry, tables};
+use hokatsu_desk::numbers::{Filter, Purpose, Tally, tables};
 use hokatsu_desk::table::{Audience, Cell, Column, Table};
 use hokatsu_sealed::Digest;
 use hokatsu_submission::Submission;
@@ -61,8 +61,8 @@ impl Source {
         self.standing.each(|digest, submission| {
             let passed;
             let submission = if self.ministry {
-                let Some(ministry) = for_ministry(submission) else { return Ok(()) };
-                passed = ministry.submission;
+                let Some(allowed) = submission.for_ministry() else { return Ok(()) };
+                passed = allowed;
                 &passed
             } else {
                 submission

@@ -1,7 +1,8 @@
 //! Who answered, one file a row: what is known of the file besides its answers.
 
+use hokatsu_instrument::QuestionnaireId;
 use hokatsu_sealed::Digest;
-use hokatsu_submission::{Scope, Submission};
+use hokatsu_submission::Submission;
 
 use super::long;
 use crate::table::{Cell, Column};
@@ -23,20 +24,18 @@ pub fn columns() -> Vec<Column> {
 /// Returns the row of a file; the contact (連絡先) is not part of it.
 #[must_use]
 pub fn row(digest: &Digest, submission: &Submission) -> Vec<Cell> {
-    let ids = |wanted: &dyn Fn(&str) -> bool| {
-        let sheets = submission.questionnaires.iter().map(|sheet| sheet.id.as_str());
-        Cell::text(sheets.filter(|id| wanted(id)).collect::<Vec<_>>().join(";"))
-    };
-    let shared =
-        |id: &str| submission.sharing.scopes.get(id) == Some(&Scope::PrefectureAndMinistry);
-    let code = |cell| match cell {
-        Cell::Text(text) => Cell::Code(text),
-        other => other,
+    let ids = |wanted: &dyn Fn(&QuestionnaireId) -> bool| {
+        let ids = submission.questionnaires.iter().map(|sheet| &sheet.id);
+        let wanted: Vec<&str> = ids.filter(|id| wanted(id)).map(QuestionnaireId::as_str).collect();
+        match Cell::text(wanted.join(";")) {
+            Cell::Text(text) => Cell::Code(text),
+            none => none,
+        }
     };
     let mut row = long::about(digest, submission);
     row.extend([
-        code(ids(&|_| true)),
-        code(ids(&shared)),
+        ids(&|_| true),
+        ids(&|id| submission.sharing.reaches_ministry(id)),
         Cell::Count(u64::from(submission.sharing.training)),
         Cell::text(&submission.respondent.section),
         Cell::Count(u64::from(submission.respondent.welfare_office)),

@@ -149,7 +149,5 @@ impl Passed {
 
 fn settled(file: &Submission, open: &BTreeSet<Place>) -> Option<Submission> {
     let code = file.respondent.code;
-    let ids = file.questionnaires.iter().map(|sheet| sheet.id.clone());
-    let kept: Vec<QuestionnaireId> = ids.filter(|id| !open.contains(&(code, id.clone()))).collect();
-    (!kept.is_empty()).then(|| crate::only(file, &kept))
+    file.limited_to(&|id| !open.contains(&(code, id.clone())))
 }

@@ -6,7 +6,7 @@ use hokatsu_instrument::MunicipalityCode;
 use hokatsu_sealed::Digest;
 use hokatsu_sealed::merkle::inclusion_proof;
 use hokatsu_submission::Letter;
-use hokatsu_submission::papers::{Inclusion, LogHead, Receipt, ReceiptEntry, ReceiptOutcome};
+use hokatsu_submission::papers::{Inclusion, LogHead, Receipt, ReceiptEntry};
 
 use crate::{Desk, Moment, Outcome};
 
@@ -66,7 +66,6 @@ impl Receipts {
     }
 
     fn entry(&self, digest: Digest, (at, outcome): (Moment, Outcome)) -> Option<ReceiptEntry> {
-        let outcome = ReceiptOutcome::parse(outcome.code())?;
         let inclusion = if outcome.is_kept() {
             let place = *self.places.get(&digest)?;
             let path = inclusion_proof(&self.leaves, place)?;

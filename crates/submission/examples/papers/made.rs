@@ -6,7 +6,7 @@ use hokatsu_response::Entry;
 use hokatsu_sealed::{Digest, Json, SigningKey, merkle};
 use hokatsu_submission::own::{OwnHead, OwnQuestion, own_questions};
 use hokatsu_submission::papers::{
-    Counts, Distribution, Inclusion, LogHead, Question, ReceiptEntry, ReceiptOutcome, SizeCell,
+    Counts, DeskOutcome, Distribution, Inclusion, LogHead, Question, ReceiptEntry, SizeCell,
     SizeClass, Wanted,
 };
 use hokatsu_submission::{
@@ -170,14 +170,14 @@ pub fn receipt() -> Receipt {
             ReceiptEntry {
                 digest,
                 received_at: "2026-11-21T00:30:00Z".into(),
-                outcome: ReceiptOutcome::Accepted,
+                outcome: DeskOutcome::Accepted,
                 inclusion: merkle::inclusion_proof(&received, 1)
                     .map(|path| Inclusion { index: 1, path }),
             },
             ReceiptEntry {
                 digest: other(9),
                 received_at: "2026-11-21T00:31:00Z".into(),
-                outcome: ReceiptOutcome::OutOfScope,
+                outcome: DeskOutcome::OutOfScope,
                 inclusion: None,
             },
         ],

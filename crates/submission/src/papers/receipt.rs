@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use hokatsu_instrument::{MunicipalityCode, calendar};
 use hokatsu_sealed::{Digest, Json, merkle};
 
-use super::{Letter, PaperFault, PaperKind};
+use super::{DeskOutcome, Letter, PaperFault, PaperKind};
 use crate::members::Members;
 use crate::{Refusal, document};
 
@@ -35,7 +35,7 @@ pub struct ReceiptEntry {
     /// When it was first received, `YYYY-MM-DDThh:mm:ssZ`.
     pub received_at: String,
     /// What became of it.
-    pub outcome: ReceiptOutcome,
+    pub outcome: DeskOutcome,
     /// Where it stands in the log, and the proof; what was not kept has none.
     pub inclusion: Option<Inclusion>,
 }
@@ -60,83 +60,6 @@ pub struct LogHead {
     pub root: Digest,
     /// How many documents there are.
     pub documents: u64,
-}
-
-/// What became of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ReceiptOutcome {
-    /// 受理.
-    Accepted,
-    /// 重複.
-    Duplicate,
-    /// 差替え.
-    Superseding,
-    /// 旧版.
-    Superseded,
-    /// 競合.
-    Conflict,
-    /// 前版未受領.
-    PredecessorMissing,
-    /// 対象外.
-    OutOfScope,
-    /// 拒否.
-    Refused,
-}
-
-impl ReceiptOutcome {
-    /// All outcomes.
-    pub const ALL: [Self; 8] = [
-        Self::Accepted,
-        Self::Duplicate,
-        Self::Superseding,
-        Self::Superseded,
-        Self::Conflict,
-        Self::PredecessorMissing,
-        Self::OutOfScope,
-        Self::Refused,
-    ];
-
-    /// Returns the code, the same as the desk's.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Accepted => "accepted",
-            Self::Duplicate => "duplicate",
-            Self::Superseding => "superseding",
-            Self::Superseded => "superseded",
-            Self::Conflict => "conflict",
-            Self::PredecessorMissing => "predecessor-missing",
-            Self::OutOfScope => "out-of-scope",
-            Self::Refused => "refused",
-        }
-    }
-
-    /// Returns the outcome with this code.
-    #[must_use]
-    pub fn parse(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|outcome| outcome.code() == code)
-    }
-
-    /// Returns the words for it.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Accepted => "受理",
-            Self::Duplicate => "重複（受理済みのものと同じ内容）",
-            Self::Superseding => "受理（前の版との差替え）",
-            Self::Superseded => "旧版（後の版を受理）",
-            Self::Conflict => "競合（担当者が確認中）",
-            Self::PredecessorMissing => "受理（前の版は未受領）",
-            Self::OutOfScope => "対象外",
-            Self::Refused => "受け付けられない",
-        }
-    }
-
-    /// Says whether the desk keeps the document, so that its log has to hold it.
-    #[must_use]
-    pub fn is_kept(self) -> bool {
-        !matches!(self, Self::OutOfScope | Self::Refused)
-    }
 }
 
 /// What a receipt says of one document.
@@ -207,7 +130,7 @@ impl ReceiptEntry {
     fn read(json: &Json, place: &str) -> Result<Self, Refusal> {
         let members = Members::new(json, place)?;
         members.only(&["digest", "receivedAt", "outcome", "index", "path"])?;
-        let outcome = ReceiptOutcome::parse(members.text("outcome")?)
+        let outcome = DeskOutcome::parse(members.text("outcome")?)
             .ok_or_else(|| members.value("outcome", "受付の結果の符号"))?;
         let received_at = members.text("receivedAt")?;
         if received_at.len() != 20 || calendar::japan_time(received_at).is_none() {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use hokatsu_desk::collection::{Fact, Followed, LineReader};
-use hokatsu_desk::{Act, CollectionFault, Found, Index, Judge, Ledger, Settled, only};
+use hokatsu_desk::{Act, CollectionFault, Found, Index, Judge, Ledger, Settled};
 use hokatsu_instrument::QuestionnaireId;
 use hokatsu_sealed::Digest;
 use hokatsu_submission::Submission;
@@ -85,9 +85,11 @@ impl Standing {
                 return Ok(());
             }
             if submission.questionnaires.iter().all(|sheet| ids.contains(&sheet.id)) {
-                to(&digest, submission)
-            } else {
-                to(&digest, &only(submission, ids))
+                return to(&digest, submission);
+            }
+            match submission.limited_to(&|id| ids.contains(id)) {
+                Some(kept) => to(&digest, &kept),
+                None => Ok(()),
             }
         })
     }

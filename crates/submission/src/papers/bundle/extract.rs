@@ -11,7 +11,7 @@ use crate::members::Members;
 use crate::own::namespace;
 use crate::papers::{Letter, PaperFault};
 use crate::respondent::Respondent;
-use crate::{Contact, Refusal, Scope, Sharing, Submission, Tool, result, verify};
+use crate::{Refusal, Sharing, Submission, Tool, result, verify};
 
 /// The part of a handed-in file that the ministry may see. The signatures of the file do not cover
 /// it; the prefecture's does.
@@ -41,52 +41,17 @@ const MEMBERS: [&str; 13] = [
     "fiscalYear",
 ];
 
-fn may_travel(submission: &Submission, id: &QuestionnaireId) -> bool {
-    submission.sharing.scopes.get(id) == Some(&Scope::PrefectureAndMinistry)
-}
-
 /// Returns the questionnaires that stay with the prefecture, its own questions left aside.
 pub(super) fn withheld(submission: &Submission) -> impl Iterator<Item = &QuestionnaireId> {
     let ids = submission.questionnaires.iter().map(|sheet| &sheet.id);
-    ids.filter(|id| !may_travel(submission, id) && namespace(id).is_none())
+    ids.filter(|id| !submission.sharing.reaches_ministry(id) && namespace(id).is_none())
 }
 
 impl Extract {
-    /// Takes out what may travel; `None` when nothing may.
+    /// Takes out what may go on; `None` when nothing may.
     #[must_use]
     pub fn of(digest: Digest, submission: &Submission, methods: Vec<String>) -> Option<Self> {
-        let sheets = submission.questionnaires.iter();
-        let questionnaires: Vec<AnswerSheet> =
-            sheets.filter(|sheet| may_travel(submission, &sheet.id)).cloned().collect();
-        if questionnaires.is_empty() {
-            return None;
-        }
-        let scored = |sheet: &AnswerSheet| {
-            sheet.questionnaire().is_some_and(|questionnaire| questionnaire.scoring.is_some())
-        };
-        let result = submission.result.clone().filter(|_| questionnaires.iter().any(scored));
-        let scopes = questionnaires
-            .iter()
-            .map(|sheet| (sheet.id.clone(), Scope::PrefectureAndMinistry))
-            .collect();
-        let sharing = Sharing { scopes, training: submission.sharing.training };
-        let mut respondent = submission.respondent.clone();
-        respondent.contact = Contact::default();
-        let submission = Submission {
-            id: submission.id.clone(),
-            revision: submission.revision,
-            previous_digest: submission.previous_digest,
-            fiscal_year: submission.fiscal_year,
-            reference_date: submission.reference_date,
-            respondent,
-            questionnaires,
-            result,
-            sharing,
-            replies: Vec::new(),
-            approval: None,
-            tool: submission.tool.clone(),
-            synthetic: submission.synthetic,
-        };
+        let submission = submission.for_ministry()?;
         Some(Self { digest, methods, submission })
     }
 
@@ -146,7 +111,8 @@ impl Extract {
         if !alike {
             return Err(PaperFault::Foreign { code }.into());
         }
-        let kept = submission.questionnaires.iter().find(|s| !may_travel(&submission, &s.id));
+        let kept =
+            submission.questionnaires.iter().find(|s| !submission.sharing.reaches_ministry(&s.id));
         if let Some(AnswerSheet { id, .. }) = kept {
             return Err(PaperFault::Scope { code, questionnaire: id.clone() }.into());
         }

@@ -159,19 +159,8 @@ pub(crate) enum Format {
     Json,
 }
 
-#[derive(Args)]
-pub(crate) struct Verify {
-    /// 確かめるファイル
-    #[arg(required = true, value_name = "FILE", help_heading = ARGUMENTS)]
-    pub(crate) files: Vec<PathBuf>,
-    /// 署名だけを確かめる（eddsa-jcs-2022 で署名されたJSON文書なら種類を問わない）
-    #[arg(long, help_heading = OPTIONS)]
-    pub(crate) envelope: bool,
-    /// 依頼ファイル。独自設問への回答を確かめるときに指定する。くり返せる
-    #[arg(long, value_name = "FILE", conflicts_with = "envelope", help_heading = OPTIONS)]
-    pub(crate) request: Vec<PathBuf>,
-    #[command(flatten)]
-    pub(crate) known: Known,
+#[derive(Args, Clone, Copy)]
+pub(crate) struct Written {
     /// 結果の書き方
     #[arg(
         long,
@@ -185,20 +174,29 @@ pub(crate) struct Verify {
 }
 
 #[derive(Args)]
+pub(crate) struct Verify {
+    /// 確かめるファイル
+    #[arg(required = true, value_name = "FILE", help_heading = ARGUMENTS)]
+    pub(crate) files: Vec<PathBuf>,
+    /// 署名だけを確かめる（eddsa-jcs-2022 で署名されたJSON文書なら種類を問わない）
+    #[arg(long, help_heading = OPTIONS)]
+    pub(crate) envelope: bool,
+    /// 依頼ファイル。独自設問への回答を確かめるときに指定する。くり返せる
+    #[arg(long, value_name = "FILE", conflicts_with = "envelope", help_heading = OPTIONS)]
+    pub(crate) request: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) known: Known,
+    #[command(flatten)]
+    pub(crate) written: Written,
+}
+
+#[derive(Args)]
 pub(crate) struct Score {
     /// 途中保存または提出ファイル
     #[arg(value_name = "FILE", help_heading = ARGUMENTS)]
     pub(crate) file: PathBuf,
-    /// 結果の書き方
-    #[arg(
-        long,
-        value_enum,
-        default_value = "text",
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
-    #[arg(value_name = "text|json", help_heading = OPTIONS)]
-    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) written: Written,
     /// 計算のしかたも示す
     #[arg(long, help_heading = OPTIONS)]
     pub(crate) explain: bool,
@@ -245,16 +243,8 @@ pub(crate) enum Questionnaire {
     #[command(help_template = TEMPLATE)]
     #[command(override_usage = "hokatsu questionnaire list [--format text|json]")]
     List {
-        /// 結果の書き方
-        #[arg(
-            long,
-            value_enum,
-            default_value = "text",
-            hide_possible_values = true,
-            hide_default_value = true
-        )]
-        #[arg(value_name = "text|json", help_heading = OPTIONS)]
-        format: Format,
+        #[command(flatten)]
+        written: Written,
     },
     /// 調査票の定義ファイルの誤りをすべて示す
     #[command(help_template = TEMPLATE)]
@@ -305,16 +295,8 @@ pub(crate) enum Key {
         key: PathBuf,
         #[command(flatten)]
         passphrase: Passphrase,
-        /// 結果の書き方
-        #[arg(
-            long,
-            value_enum,
-            default_value = "text",
-            hide_possible_values = true,
-            hide_default_value = true
-        )]
-        #[arg(value_name = "text|json", help_heading = OPTIONS)]
-        format: Format,
+        #[command(flatten)]
+        written: Written,
     },
     /// 電話などで読み合わせる、鍵の指紋を表示する
     #[command(help_template = TEMPLATE)]

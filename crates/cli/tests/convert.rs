@@ -3,52 +3,16 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop")]
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
 use hokatsu_transport::paper;
+use support::{Ran, bring, ended, fixture, folder, hokatsu};
 
-/// An empty folder for one test.
-fn folder(name: &str) -> PathBuf {
-    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("convert-{name}"));
-    let _ = fs::remove_dir_all(&dir);
-    fs::create_dir_all(&dir).unwrap();
-    dir
-}
-
-fn fixture(file: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/submissions").join(file)
-}
-
-/// Copies fixtures into the folder, by their last name.
-fn bring(dir: &Path, files: &[&str]) {
-    for file in files {
-        let from = fixture(file);
-        fs::copy(&from, dir.join(from.file_name().unwrap())).unwrap();
-    }
-}
-
-struct Ran {
-    status: i32,
-    out: String,
-    err: String,
-}
-
-fn hokatsu(dir: &Path, args: &[&str]) -> Ran {
-    let output =
-        Command::new(env!("CARGO_BIN_EXE_hokatsu")).args(args).current_dir(dir).output().unwrap();
-    Ran {
-        status: output.status.code().unwrap(),
-        out: String::from_utf8(output.stdout).unwrap(),
-        err: String::from_utf8(output.stderr).unwrap(),
-    }
-}
+mod support;
 
 /// Runs a command that must succeed.
 fn done(dir: &Path, args: &[&str]) -> Ran {
-    let ran = hokatsu(dir, args);
-    assert_eq!(ran.status, 0, "{args:?} {}", ran.err);
-    ran
+    ended(dir, 0, args)
 }
 
 fn digest(dir: &Path, file: &str) -> String {
@@ -57,8 +21,15 @@ fn digest(dir: &Path, file: &str) -> String {
 
 #[test]
 fn every_carrier_gives_the_same_bytes_back() {
-    let dir = folder("round");
-    bring(&dir, &["good/midori.json", "good/notepad.json", "midori-draft.json"]);
+    let dir = folder("convert-round");
+    bring(
+        &dir,
+        &[
+            "submissions/good/midori.json",
+            "submissions/good/notepad.json",
+            "submissions/midori-draft.json",
+        ],
+    );
     for name in ["midori", "notepad", "midori-draft"] {
         let source = format!("{name}.json");
         let original = fs::read(dir.join(&source)).unwrap();
@@ -82,8 +53,8 @@ fn every_carrier_gives_the_same_bytes_back() {
 
 #[test]
 fn verify_and_score_read_every_carrier() {
-    let dir = folder("read");
-    bring(&dir, &["good/midori.json"]);
+    let dir = folder("convert-read");
+    bring(&dir, &["submissions/good/midori.json"]);
     done(&dir, &["convert", "midori.json", "--to", "txt"]);
     done(&dir, &["convert", "midori.json", "--to", "xlsx"]);
     let plain = done(&dir, &["score", "midori.json"]).out;
@@ -100,8 +71,8 @@ fn verify_and_score_read_every_carrier() {
 
 #[test]
 fn codes_from_several_files_are_put_together() {
-    let dir = folder("codes");
-    bring(&dir, &["good/midori.json"]);
+    let dir = folder("convert-codes");
+    bring(&dir, &["submissions/good/midori.json"]);
     let document = fs::read(dir.join("midori.json")).unwrap();
     let texts: Vec<String> =
         paper::codes(&document).unwrap().into_iter().map(|code| code.text).collect();
@@ -126,8 +97,8 @@ fn codes_from_several_files_are_put_together() {
 
 #[test]
 fn sheets_of_codes_are_svg() {
-    let dir = folder("qr");
-    bring(&dir, &["good/midori.json"]);
+    let dir = folder("convert-qr");
+    bring(&dir, &["submissions/good/midori.json"]);
     assert_eq!(done(&dir, &["convert", "midori.json", "--to", "qr"]).out, "midori_QR.svg\n");
     let svg = fs::read_to_string(dir.join("midori_QR.svg")).unwrap();
     let number = done(&dir, &["verify", "midori.json"]).out;
@@ -147,8 +118,8 @@ fn sheets_of_codes_are_svg() {
 
 #[test]
 fn the_table_is_what_excel_opens_and_takes_for_text() {
-    let dir = folder("csv");
-    let draft = fs::read_to_string(fixture("midori-draft.json")).unwrap();
+    let dir = folder("convert-csv");
+    let draft = fs::read_to_string(fixture("submissions/midori-draft.json")).unwrap();
     let evidence = draft.split("\"evidence\": \"").nth(1).unwrap().split('"').next().unwrap();
     let formula = "=HYPERLINK('x')";
     fs::write(dir.join("draft.json"), draft.replace(evidence, formula)).unwrap();
@@ -169,8 +140,8 @@ fn the_table_is_what_excel_opens_and_takes_for_text() {
 
 #[test]
 fn only_what_holds_becomes_a_table() {
-    let dir = folder("refused");
-    bring(&dir, &["bad/one-character.json", "midori-draft.json"]);
+    let dir = folder("convert-refused");
+    bring(&dir, &["submissions/bad/one-character.json", "submissions/midori-draft.json"]);
     let refused = |args: &[&str]| {
         let ran = hokatsu(&dir, args);
         assert_eq!((ran.status, ran.out.as_str()), (1, ""), "{args:?}");
@@ -189,8 +160,8 @@ fn only_what_holds_becomes_a_table() {
 
 #[test]
 fn nothing_is_overwritten() {
-    let dir = folder("exists");
-    bring(&dir, &["good/needs-only.json"]);
+    let dir = folder("convert-exists");
+    bring(&dir, &["submissions/good/needs-only.json"]);
     let before = fs::read(dir.join("needs-only.json")).unwrap();
     for args in [
         vec!["convert", "needs-only.json", "--to", "json"],

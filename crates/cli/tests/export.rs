@@ -5,34 +5,22 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+
+use support::{Ran, ended, folder, hokatsu};
+
+mod support;
 
 /// A folder with a collection of invented files; made once for each test.
 fn collection(name: &str, simulate: &[&str]) -> PathBuf {
-    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("export-{name}"));
-    let _ = fs::remove_dir_all(&dir);
-    fs::create_dir_all(&dir).unwrap();
+    let dir = folder(&format!("export-{name}"));
     let base = ["simulate", "--fiscal-year", "2026", "--seed", "7", "--out", "files"];
     done(&dir, &[&base, simulate].concat());
     done(&dir, &["collect", "files", "--year", "2026", "--out", "desk"]);
     dir
 }
 
-struct Ran {
-    status: i32,
-    err: String,
-}
-
-fn hokatsu(dir: &Path, args: &[&str]) -> Ran {
-    let output =
-        Command::new(env!("CARGO_BIN_EXE_hokatsu")).args(args).current_dir(dir).output().unwrap();
-    Ran { status: output.status.code().unwrap(), err: String::from_utf8(output.stderr).unwrap() }
-}
-
 fn done(dir: &Path, args: &[&str]) -> Ran {
-    let ran = hokatsu(dir, args);
-    assert_eq!(ran.status, 0, "{args:?} {}", ran.err);
-    ran
+    ended(dir, 0, args)
 }
 
 fn export(dir: &Path, to: &str, out: &str, more: &[&str]) -> Ran {

@@ -4,41 +4,19 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use serde_json::Value;
+use support::{ended, fixture, hokatsu};
 
-struct Ran {
-    status: i32,
-    out: String,
-    err: String,
-}
-
-fn fixtures(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures").join(name)
-}
-
-fn hokatsu(dir: &Path, args: &[&str]) -> Ran {
-    let output =
-        Command::new(env!("CARGO_BIN_EXE_hokatsu")).args(args).current_dir(dir).output().unwrap();
-    Ran {
-        status: output.status.code().unwrap(),
-        out: String::from_utf8(output.stdout).unwrap(),
-        err: String::from_utf8(output.stderr).unwrap(),
-    }
-}
+mod support;
 
 fn good(dir: &Path, args: &[&str]) -> String {
-    let ran = hokatsu(dir, args);
-    assert_eq!(ran.status, 0, "{args:?}\n{}{}", ran.out, ran.err);
-    ran.out
+    ended(dir, 0, args).out
 }
 
 /// An empty folder with a key.
 fn folder(name: &str) -> PathBuf {
-    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = fs::remove_dir_all(&dir);
-    fs::create_dir_all(&dir).unwrap();
+    let dir = support::folder(&format!("papers-{name}"));
     good(&dir, &["key", "new", "-o", "k.pem", "--unencrypted"]);
     dir
 }
@@ -50,13 +28,13 @@ const HEAD: [&str; 8] =
 
 #[test]
 fn the_whole_corpus_keeps_its_verdicts() {
-    let manifest = fs::read_to_string(fixtures("papers/corpus.json")).unwrap();
+    let manifest = fs::read_to_string(fixture("papers/corpus.json")).unwrap();
     let manifest: Value = serde_json::from_str(&manifest).unwrap();
     let files: Vec<&Value> =
         manifest["files"].as_array().unwrap().iter().filter(|f| f["with"].is_null()).collect();
     let names = files.iter().map(|file| file["file"].as_str().unwrap());
     let args: Vec<&str> = ["verify", "--format", "json"].into_iter().chain(names).collect();
-    let ran = hokatsu(&fixtures("papers"), &args);
+    let ran = hokatsu(&fixture("papers"), &args);
     assert_eq!(ran.status, 1);
     let mut lines = ran.out.lines();
     for file in files {
@@ -68,7 +46,7 @@ fn the_whole_corpus_keeps_its_verdicts() {
 
 #[test]
 fn answers_to_own_questions_need_the_request() {
-    let dir = fixtures("papers/good");
+    let dir = fixture("papers/good");
     let without = hokatsu(&dir, &["verify", "submission-own.json"]);
     assert_eq!(without.status, 1);
     assert!(without.out.contains("［unknown-edition］") && without.out.contains("依頼ファイル"));
@@ -79,7 +57,7 @@ fn answers_to_own_questions_need_the_request() {
 
 #[test]
 fn verify_tells_what_a_paper_holds() {
-    let told = |name: &str| good(&fixtures("papers/good"), &["verify", name]);
+    let told = |name: &str| good(&fixture("papers/good"), &["verify", name]);
     for (name, words) in [
         ("request-own.json", ["締切　令和8（2026）年11月30日", "独自設問、4問"]),
         ("query.json", ["高知県檮原町　第1版", "回答の期限　令和8（2026）年12月10日"]),
@@ -121,7 +99,7 @@ fn a_request_is_made_and_read() {
 #[test]
 fn a_query_is_made_about_a_file() {
     let dir = folder("query");
-    fs::copy(fixtures("submissions/good/midori.json"), dir.join("m.json")).unwrap();
+    fs::copy(fixture("submissions/good/midori.json"), dir.join("m.json")).unwrap();
     let ask = |what: &str| {
         let asked = ["query", "new", "m.json", "--reply-by", "R8.12.10", "--ask", what];
         hokatsu(&dir, &[&asked[..], &HEAD, &SIGNED, &["-o", "q.json"]].concat())
@@ -138,9 +116,9 @@ fn a_query_is_made_about_a_file() {
 fn a_collection_gives_receipts_and_a_bundle() {
     let dir = folder("collected");
     fs::create_dir(dir.join("in")).unwrap();
-    fs::copy(fixtures("submissions/good/midori.json"), dir.join("in/m.json")).unwrap();
-    fs::copy(fixtures("papers/good/submission-own.json"), dir.join("in/own.json")).unwrap();
-    let request = fixtures("papers/good/request-own.json");
+    fs::copy(fixture("submissions/good/midori.json"), dir.join("in/m.json")).unwrap();
+    fs::copy(fixture("papers/good/submission-own.json"), dir.join("in/own.json")).unwrap();
+    let request = fixture("papers/good/request-own.json");
     let with = ["--request", request.to_str().unwrap()];
     let collect = |out: &str, with: &[&str]| {
         let args = ["collect", "in", "--year", "2026", "--prefecture", "39", "--synthetic"];

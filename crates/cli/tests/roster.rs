@@ -3,28 +3,20 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop")]
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::PathBuf;
 
 use serde_json::Value;
+use support::{Ran, fixture, folder, hokatsu};
+
+mod support;
 
 struct Desk(PathBuf);
-
-struct Ran {
-    status: i32,
-    out: String,
-    err: String,
-}
 
 impl Desk {
     /// An empty folder with the draft of 檮原町 and keys of these names.
     fn new(name: &str, keys: &[&str]) -> Self {
-        let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        let _ = fs::remove_dir_all(&dir);
-        fs::create_dir_all(&dir).unwrap();
-        let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures");
-        let draft = fixtures.join("submissions/midori-draft.json");
-        fs::copy(draft, dir.join("draft.json")).unwrap();
+        let dir = folder(name);
+        fs::copy(fixture("submissions/midori-draft.json"), dir.join("draft.json")).unwrap();
         let desk = Self(dir);
         for key in keys {
             desk.good(&format!("key new -o {key}.pem --unencrypted"));
@@ -33,16 +25,7 @@ impl Desk {
     }
 
     fn run(&self, line: &str) -> Ran {
-        let output = Command::new(env!("CARGO_BIN_EXE_hokatsu"))
-            .args(line.split_whitespace())
-            .current_dir(&self.0)
-            .output()
-            .unwrap();
-        Ran {
-            status: output.status.code().unwrap(),
-            out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
-        }
+        hokatsu(&self.0, &line.split_whitespace().collect::<Vec<_>>())
     }
 
     fn good(&self, line: &str) -> String {

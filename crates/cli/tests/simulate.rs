@@ -4,34 +4,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
 use hokatsu_sealed::Json;
+use support::{Ran, folder, hokatsu};
 
-/// An empty folder for one test.
-fn folder(name: &str) -> PathBuf {
-    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("simulate-{name}"));
-    let _ = fs::remove_dir_all(&dir);
-    fs::create_dir_all(&dir).unwrap();
-    dir
-}
-
-struct Ran {
-    status: i32,
-    out: String,
-    err: String,
-}
-
-fn hokatsu(dir: &Path, args: &[&str]) -> Ran {
-    let output =
-        Command::new(env!("CARGO_BIN_EXE_hokatsu")).args(args).current_dir(dir).output().unwrap();
-    Ran {
-        status: output.status.code().unwrap(),
-        out: String::from_utf8(output.stdout).unwrap(),
-        err: String::from_utf8(output.stderr).unwrap(),
-    }
-}
+mod support;
 
 fn simulate(dir: &Path, args: &str) -> Ran {
     let args = args.split(' ');
@@ -55,7 +33,7 @@ fn text<'a>(json: &'a Json, name: &str) -> Option<&'a str> {
 
 #[test]
 fn the_same_seed_gives_the_same_folder() {
-    let dir = folder("seed");
+    let dir = folder("simulate-seed");
     for (out, seed) in [("a", "5"), ("b", "5"), ("c", "6")] {
         let ran =
             simulate(&dir, &format!("--municipalities 40 --faults 30 --seed {seed} --out {out}"));
@@ -71,7 +49,7 @@ fn the_same_seed_gives_the_same_folder() {
 
 #[test]
 fn the_manifest_names_every_file_and_verify_agrees() {
-    let dir = folder("manifest");
+    let dir = folder("simulate-manifest");
     assert_eq!(simulate(&dir, "--municipalities 60 --faults 60 --seed 1 --out made").status, 0);
     let made = contents(&dir.join("made"));
     let json = manifest(&dir, "made.manifest.json");
@@ -107,7 +85,7 @@ fn the_manifest_names_every_file_and_verify_agrees() {
 
 #[test]
 fn r5_and_one_prefecture() {
-    let dir = folder("asked");
+    let dir = folder("simulate-asked");
     assert_eq!(simulate(&dir, "--profile r5 --seed 1 --out r5").status, 0);
     let json = manifest(&dir, "r5.manifest.json");
     assert_eq!(text(&json, "profile"), Some("r5"));
@@ -121,7 +99,7 @@ fn r5_and_one_prefecture() {
 
 #[test]
 fn nothing_is_written_over_and_what_is_wrong_is_said() {
-    let dir = folder("wrong");
+    let dir = folder("simulate-wrong");
     fs::create_dir(dir.join("full")).unwrap();
     fs::write(dir.join("full/mine.txt"), "大事").unwrap();
     fs::write(dir.join("made.manifest.json"), "大事").unwrap();

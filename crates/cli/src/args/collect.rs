@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{ARGUMENTS, Format, OPTIONS};
+use super::{ARGUMENTS, OPTIONS, Written};
 
 #[derive(Args)]
 pub(crate) struct Collect {
@@ -40,14 +40,6 @@ pub(crate) struct Collect {
     /// 受け取った日時（例 2026-11-20T01:23:45Z）。省くと現在の日時
     #[arg(long, value_name = "TIME", help_heading = OPTIONS)]
     pub(crate) received: Option<String>,
-    /// 結果の書き方
-    #[arg(
-        long,
-        value_enum,
-        default_value = "text",
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
-    #[arg(value_name = "text|json", help_heading = OPTIONS)]
-    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) written: Written,
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::{ARGUMENTS, Format, OPTIONS, Passphrase, TEMPLATE};
+use super::{ARGUMENTS, OPTIONS, Passphrase, TEMPLATE, Written};
 
 /// A key that signs, and when.
 #[derive(Args)]
@@ -168,16 +168,8 @@ pub(crate) enum Roster {
         /// 登録簿（第1版から順に全部。並べる順は問わない）
         #[arg(required = true, value_name = "R", help_heading = ARGUMENTS)]
         files: Vec<PathBuf>,
-        /// 結果の書き方
-        #[arg(
-            long,
-            value_enum,
-            default_value = "text",
-            hide_possible_values = true,
-            hide_default_value = true
-        )]
-        #[arg(value_name = "text|json", help_heading = OPTIONS)]
-        format: Format,
+        #[command(flatten)]
+        written: Written,
     },
     /// 登録簿にある鍵の一覧
     #[command(help_template = TEMPLATE)]
@@ -186,16 +178,8 @@ pub(crate) enum Roster {
         /// 登録簿
         #[arg(value_name = "R", help_heading = ARGUMENTS)]
         file: PathBuf,
-        /// 結果の書き方
-        #[arg(
-            long,
-            value_enum,
-            default_value = "text",
-            hide_possible_values = true,
-            hide_default_value = true
-        )]
-        #[arg(value_name = "text|json", help_heading = OPTIONS)]
-        format: Format,
+        #[command(flatten)]
+        written: Written,
     },
 }
 

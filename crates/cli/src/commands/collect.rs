@@ -50,7 +50,7 @@ pub(crate) fn run(args: &Collect) -> Result<Status, Error> {
     }
     desk.take(Walk::new(&args.inputs, &args.out, &store::NAMES))?;
     let (held, collection, spool) = desk.close()?;
-    let report = Report { folder: &args.out, kept: &kept, at, format: args.format };
+    let report = Report { folder: &args.out, kept: &kept, at, format: args.written.format };
     let status = report.write(&held, collection, spool)?;
     Ok(if all_used { status } else { status.max(Status::Refused) })
 }

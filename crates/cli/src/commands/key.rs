@@ -18,7 +18,7 @@ mod register;
 pub(crate) fn run(args: Key) -> Result<Status, Error> {
     match args {
         Key::New { output, passphrase, unencrypted } => new(&output, &passphrase, unencrypted),
-        Key::Show { key, passphrase, format } => show(&key, &passphrase, format),
+        Key::Show { key, passphrase, written } => show(&key, &passphrase, written.format),
         Key::Fingerprint { key, passphrase } => fingerprint(&key, &passphrase),
         Key::Register(args) => register::run(&args),
     }

@@ -16,7 +16,7 @@ const SCHEMA: &str = include_str!("../../../../docs/schema/definition.schema.jso
 
 pub(crate) fn run(args: args::Questionnaire) -> Result<Status, Error> {
     match args {
-        args::Questionnaire::List { format } => list(format),
+        args::Questionnaire::List { written } => list(written.format),
         args::Questionnaire::Lint { files } => lint_files(&files),
         args::Questionnaire::Print { which, version } => print(&which, version.as_deref()),
         args::Questionnaire::Schema => {

@@ -74,8 +74,8 @@ pub(crate) fn run(args: Roster) -> Result<Status, Error> {
             output::remark(&format!("署名しました。確認番号　{}", digest.check_number()));
             Ok(Status::Good)
         }
-        Roster::Verify { files, format } => show::verify(&files, format),
-        Roster::Show { file, format } => show::show(&file, format),
+        Roster::Verify { files, written } => show::verify(&files, written.format),
+        Roster::Show { file, written } => show::show(&file, written.format),
     }
 }
 

@@ -47,7 +47,7 @@ pub(crate) fn run(args: &Score) -> Result<Status, Error> {
         ));
     };
     let profile = score(session);
-    match args.format {
+    match args.written.format {
         Format::Json => json(session, form, &profile, args.explain)?,
         Format::Text => text(session, form, &profile, args.explain)?,
     }

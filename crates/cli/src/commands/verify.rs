@@ -33,7 +33,7 @@ pub(crate) fn run(args: &Verify) -> Result<Status, Error> {
                     judge.judge(read_paper(&bytes))
                 };
                 let PaperOutcome { outcome, paper } = read;
-                match args.format {
+                match args.written.format {
                     Format::Json => json_line(path, &outcome, trust.as_ref())?,
                     Format::Text => text_line(path, &outcome, paper.as_ref(), trust.as_ref())?,
                 }
@@ -42,7 +42,7 @@ pub(crate) fn run(args: &Verify) -> Result<Status, Error> {
                 }
             }
             Err(Error::Carrier { error, .. }) => {
-                carrier_line(path, &error, args.format)?;
+                carrier_line(path, &error, args.written.format)?;
                 status = status.max(Status::Refused);
             }
             Err(error) => {

@@ -1,5 +1,7 @@
 //! Running the command in a folder of its own.
 
+#![allow(dead_code, reason = "no test needs all of it")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -15,6 +17,14 @@ pub(crate) fn folder(name: &str) -> PathBuf {
 /// A file or folder among the fixtures.
 pub(crate) fn fixture(file: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures").join(file)
+}
+
+/// Copies fixtures into the folder, by their last name.
+pub(crate) fn bring(dir: &Path, files: &[&str]) {
+    for file in files {
+        let from = fixture(file);
+        fs::copy(&from, dir.join(from.file_name().unwrap())).unwrap();
+    }
 }
 
 /// What the command said.

@@ -7,6 +7,8 @@
 mod cases;
 #[path = "../examples/corpus/drafts.rs"]
 mod drafts;
+#[path = "../examples/corpus/kit.rs"]
+mod kit;
 #[path = "../examples/papers/made.rs"]
 mod made;
 
@@ -56,11 +58,7 @@ fn verdicts_are_those_of_the_manifest() {
 
 #[test]
 fn the_generator_writes_these_files() {
-    let stale = cases::all()
-        .into_iter()
-        .filter(|case| fs::read(dir().join(&case.file)).ok().as_ref() != Some(&case.bytes))
-        .map(|case| case.file)
-        .collect::<Vec<_>>();
+    let stale = kit::stale(&dir(), &cases::all());
     assert!(
         stale.is_empty(),
         "run `cargo run -p hokatsu-submission --example papers`; stale: {stale:?}"

@@ -4,29 +4,8 @@ use hokatsu_sealed::{Json, SigningKey, proof};
 use hokatsu_submission::{Draft, prepare, seal};
 
 use crate::drafts;
-
-/// One file of the corpus.
-pub struct Case {
-    /// Path below the corpus folder.
-    pub file: String,
-    /// The reason code, or `None` for a file that is accepted.
-    pub code: Option<&'static str>,
-    /// What is special about it.
-    pub about: &'static str,
-    pub bytes: Vec<u8>,
-}
-
-/// The list the tests go by.
-pub fn manifest(cases: &[Case]) -> Json {
-    let files = cases.iter().map(|case| {
-        Json::obj([
-            ("file", Json::from(&case.file)),
-            ("code", case.code.into()),
-            ("about", case.about.into()),
-        ])
-    });
-    Json::obj([("files", Json::arr(files))])
-}
+use crate::kit::Change::{Remove, Set};
+use crate::kit::{Case, Fault, changed, list};
 
 const CREATED: &str = "2026-11-20T01:00:00Z";
 
@@ -47,47 +26,6 @@ fn signed(document: &Json) -> Vec<u8> {
     proof::sign(document, &key(7), CREATED).unwrap().to_pretty().into_bytes()
 }
 
-/// Follows names and `[n]` positions.
-fn at<'a>(json: &'a mut Json, path: &str) -> &'a mut Json {
-    path.split('.').fold(json, |json, step| match json {
-        Json::Arr(items) => items.get_mut(step.parse::<usize>().unwrap()).unwrap(),
-        Json::Obj(members) => members.get_mut(step).unwrap(),
-        _ => unreachable!("{step}"),
-    })
-}
-
-/// What is done to a good document.
-enum Change {
-    Set(&'static str, &'static str, Json),
-    Remove(&'static str, &'static str),
-}
-use Change::{Remove, Set};
-
-fn changed(document: &Json, changes: &[Change]) -> Json {
-    let mut json = document.clone();
-    for change in changes {
-        match change {
-            Set("", name, value) => {
-                json.set(*name, value.clone());
-            }
-            Set(path, name, value) => {
-                at(&mut json, path).set(*name, value.clone());
-            }
-            Remove("", name) => {
-                json.remove(name).unwrap();
-            }
-            Remove(path, name) => {
-                at(&mut json, path).remove(name).unwrap();
-            }
-        }
-    }
-    json
-}
-
-fn good(file: &str, about: &'static str, bytes: Vec<u8>) -> Case {
-    Case { file: format!("good/{file}.json"), code: None, about, bytes }
-}
-
 fn level(n: i64) -> Json {
     Json::obj([("level", n)])
 }
@@ -103,7 +41,7 @@ fn choices(codes: &[&str]) -> Json {
 const A: &str = "questionnaires.0.answers";
 
 /// Faults of the full file.
-fn of_midori() -> Vec<(&'static str, &'static str, &'static str, Vec<Change>)> {
+fn of_midori() -> Vec<Fault> {
     vec![
         (
             "result-score",
@@ -490,7 +428,7 @@ fn of_midori() -> Vec<(&'static str, &'static str, &'static str, Vec<Change>)> {
 }
 
 /// Faults of the needs survey, in the file that holds nothing else.
-fn of_needs() -> Vec<(&'static str, &'static str, &'static str, Vec<Change>)> {
+fn of_needs() -> Vec<Fault> {
     vec![
         (
             "needs-hidden",
@@ -600,7 +538,7 @@ fn of_needs() -> Vec<(&'static str, &'static str, &'static str, Vec<Change>)> {
 }
 
 /// Faults of the short form.
-fn of_short() -> Vec<(&'static str, &'static str, &'static str, Vec<Change>)> {
+fn of_short() -> Vec<Fault> {
     vec![
         (
             "short-score",
@@ -630,7 +568,7 @@ fn of_short() -> Vec<(&'static str, &'static str, &'static str, Vec<Change>)> {
 }
 
 /// Faults of the second revision.
-fn of_second() -> Vec<(&'static str, &'static str, &'static str, Vec<Change>)> {
+fn of_second() -> Vec<Fault> {
     vec![
         (
             "second-as-first",
@@ -654,28 +592,15 @@ fn of_second() -> Vec<(&'static str, &'static str, &'static str, Vec<Change>)> {
     ]
 }
 
-fn bad(
-    document: &Json,
-    list: Vec<(&'static str, &'static str, &'static str, Vec<Change>)>,
-) -> Vec<Case> {
-    list.into_iter()
-        .map(|(name, code, about, changes)| Case {
-            file: format!("bad/{name}.json"),
-            code: Some(code),
-            about,
-            bytes: signed(&changed(document, &changes)),
-        })
-        .collect()
+fn bad(document: &Json, faults: Vec<Fault>) -> Vec<Case> {
+    let case = |(name, code, about, changes): Fault| {
+        Case::bad(name, code, about, signed(&changed(document, &changes)))
+    };
+    faults.into_iter().map(case).collect()
 }
 
 /// Faults that need no fresh signature.
 fn untouched_signature(midori: &str) -> Vec<Case> {
-    let bad = |name: &str, code, about, bytes: Vec<u8>| Case {
-        file: format!("bad/{name}.json"),
-        code: Some(code),
-        about,
-        bytes,
-    };
     let tree = Json::parse(midori.as_bytes()).unwrap();
     let mut unsigned = tree.clone();
     unsigned.remove("proof");
@@ -686,23 +611,23 @@ fn untouched_signature(midori: &str) -> Vec<Case> {
     flipped.replace_range(found.."健".len() + found, "建");
     let twice = midori.replacen("\"revision\": 1,", "\"revision\": 1,\n  \"revision\": 1,", 1);
     vec![
-        bad("unsigned", "no-proof", "署名がない", unsigned.to_pretty().into_bytes()),
-        bad("proof-empty", "proof-count", "署名が空の配列", empty.to_pretty().into_bytes()),
-        bad("one-character", "signature", "担当課の1文字が違う", flipped.into_bytes()),
-        bad(
+        Case::bad("unsigned", "no-proof", "署名がない", unsigned.to_pretty().into_bytes()),
+        Case::bad("proof-empty", "proof-count", "署名が空の配列", empty.to_pretty().into_bytes()),
+        Case::bad("one-character", "signature", "担当課の1文字が違う", flipped.into_bytes()),
+        Case::bad(
             "truncated",
             "truncated",
             "途中で切れている",
             midori.as_bytes()[..midori.len() / 2].to_vec(),
         ),
-        bad("twice", "duplicate-key", "同じ項目が2回", twice.into_bytes()),
-        bad(
+        Case::bad("twice", "duplicate-key", "同じ項目が2回", twice.into_bytes()),
+        Case::bad(
             "fraction",
             "not-integer",
             "小数",
             midori.replace("\"population\": 8400", "\"population\": 8400.0").into_bytes(),
         ),
-        bad("empty", "empty", "空のファイル", Vec::new()),
+        Case::bad("empty", "empty", "空のファイル", Vec::new()),
     ]
 }
 
@@ -716,29 +641,22 @@ pub fn all() -> Vec<Case> {
     let mut notepad = "\u{feff}".to_owned();
     notepad.push_str(&midori.replace('\n', "\r\n").replace("  ", "\t"));
     let mut cases = vec![
-        Case {
-            file: "midori-draft.json".into(),
-            code: Some("no-proof"),
-            about: "途中保存（計算例）",
-            bytes: drafts::midori().to_json().to_pretty().into_bytes(),
-        },
-        good("midori", "3つの調査票すべて、計算例", midori.clone().into_bytes()),
-        good("two-proofs", "2つの署名", both.to_pretty().into_bytes()),
-        good("notepad", "BOM、CRLF、字下げだけが違う", notepad.into_bytes()),
-        good("canonical", "1行に詰めたもの", tree.canonical()),
-        good("needs-only", "ニーズ調査だけ", sealed(&drafts::needs_only()).into_bytes()),
-        good("short-form", "短縮版だけ", sealed(&drafts::short_form()).into_bytes()),
-        good("second-revision", "第2版", sealed(&second).into_bytes()),
+        Case::draft("midori-draft.json", "途中保存（計算例）", &drafts::midori().to_json()),
+        Case::good("midori", "3つの調査票すべて、計算例", midori.clone().into_bytes()),
+        Case::good("two-proofs", "2つの署名", both.to_pretty().into_bytes()),
+        Case::good("notepad", "BOM、CRLF、字下げだけが違う", notepad.into_bytes()),
+        Case::good("canonical", "1行に詰めたもの", tree.canonical()),
+        Case::good("needs-only", "ニーズ調査だけ", sealed(&drafts::needs_only()).into_bytes()),
+        Case::good("short-form", "短縮版だけ", sealed(&drafts::short_form()).into_bytes()),
+        Case::good("second-revision", "第2版", sealed(&second).into_bytes()),
     ];
     cases.extend(bad(&document(&drafts::midori()), of_midori()));
     cases.extend(bad(&document(&drafts::needs_only()), of_needs()));
     cases.extend(bad(&document(&drafts::short_form()), of_short()));
     let mut doubled = document(&second);
     let mut seconds = bad(&doubled, of_second());
-    if let Json::Arr(list) = at(&mut doubled, "questionnaires") {
-        let again = list[1].clone();
-        list.push(again);
-    }
+    let sheets = list(&mut doubled, "questionnaires");
+    sheets.push(sheets[1].clone());
     if let Some(case) = seconds.iter_mut().find(|case| case.file.contains("duplicate")) {
         case.bytes = signed(&doubled);
     }

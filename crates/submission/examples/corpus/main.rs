@@ -7,27 +7,15 @@
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    dead_code,
     unreachable_pub,
     reason = "a generator may stop"
 )]
 
 mod cases;
 mod drafts;
+mod kit;
 
-use std::{env, fs, io, path::PathBuf};
-
-fn main() -> io::Result<()> {
-    let default = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures/submissions");
-    let dir = env::args_os().nth(1).map_or_else(|| PathBuf::from(default), PathBuf::from);
-    let cases = cases::all();
-    for case in &cases {
-        let path = dir.join(&case.file);
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent)?;
-        }
-        fs::write(path, &case.bytes)?;
-    }
-    fs::write(dir.join("corpus.json"), cases::manifest(&cases).to_pretty())?;
-    println!("{} files", cases.len());
-    Ok(())
+fn main() -> std::io::Result<()> {
+    kit::write("submissions", &cases::all())
 }

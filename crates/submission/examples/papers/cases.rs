@@ -4,84 +4,13 @@ use hokatsu_response::Entry;
 use hokatsu_sealed::{Json, proof};
 use hokatsu_submission::{Draft, Submission, prepare};
 
+use crate::kit::Change::{Again, Push, Remove, Set};
+use crate::kit::{Case, Fault, changed};
 use crate::{drafts, made};
-
-/// One file of the corpus.
-pub struct Case {
-    /// Path below the corpus folder.
-    pub file: String,
-    /// The reason code, or `None` for a file that is accepted.
-    pub code: Option<&'static str>,
-    /// What is special about it.
-    pub about: &'static str,
-    /// The request that has to be opened first.
-    pub with: Option<&'static str>,
-    pub bytes: Vec<u8>,
-}
-
-/// The list the tests go by.
-pub fn manifest(cases: &[Case]) -> Json {
-    let files = cases.iter().map(|case| {
-        let mut json = Json::obj([
-            ("file", Json::from(&case.file)),
-            ("code", case.code.into()),
-            ("about", case.about.into()),
-        ]);
-        if let Some(with) = case.with {
-            json.set("with", with);
-        }
-        json
-    });
-    Json::obj([("files", Json::arr(files))])
-}
 
 fn signed(document: &Json) -> Vec<u8> {
     proof::sign(document, &made::key(101), made::CREATED).unwrap().to_pretty().into_bytes()
 }
-
-/// Follows names and positions.
-fn at<'a>(json: &'a mut Json, path: &str) -> &'a mut Json {
-    path.split('.').filter(|step| !step.is_empty()).fold(json, |json, step| match json {
-        Json::Arr(items) => items.get_mut(step.parse::<usize>().unwrap()).unwrap(),
-        Json::Obj(members) => members.get_mut(step).unwrap(),
-        _ => unreachable!("{step}"),
-    })
-}
-
-/// What is done to a good document.
-enum Change {
-    Set(&'static str, &'static str, Json),
-    Remove(&'static str, &'static str),
-    Push(&'static str, Json),
-    /// Repeats the first entry of a list.
-    Again(&'static str),
-}
-use Change::{Again, Push, Remove, Set};
-
-fn changed(document: &Json, changes: &[Change]) -> Json {
-    let mut json = document.clone();
-    for change in changes {
-        match change {
-            Set(path, name, value) => {
-                at(&mut json, path).set(*name, value.clone());
-            }
-            Remove(path, name) => {
-                at(&mut json, path).remove(name).unwrap();
-            }
-            Push(path, value) => {
-                let Json::Arr(list) = at(&mut json, path) else { unreachable!("{path}") };
-                list.push(value.clone());
-            }
-            Again(path) => {
-                let Json::Arr(list) = at(&mut json, path) else { unreachable!("{path}") };
-                list.push(list[0].clone());
-            }
-        }
-    }
-    json
-}
-
-type Fault = (&'static str, &'static str, &'static str, Vec<Change>);
 
 /// Faults every paper can have.
 fn of_any() -> Vec<Fault> {
@@ -481,12 +410,8 @@ fn of_replies() -> Vec<Fault> {
 }
 
 fn bad(kind: &str, document: &Json, faults: Vec<Fault>) -> Vec<Case> {
-    let case = |(name, code, about, changes): Fault| Case {
-        file: format!("bad/{kind}-{name}.json"),
-        code: Some(code),
-        about,
-        with: None,
-        bytes: signed(&changed(document, &changes)),
+    let case = |(name, code, about, changes): Fault| {
+        Case::bad(&format!("{kind}-{name}"), code, about, signed(&changed(document, &changes)))
     };
     faults.into_iter().map(case).collect()
 }
@@ -510,25 +435,16 @@ pub fn with_own() -> Draft {
 
 /// Every file of the corpus.
 pub fn all() -> Vec<Case> {
-    let good = |file: &str, about, with, bytes| Case {
-        file: format!("good/{file}.json"),
-        code: None,
-        about,
-        with,
-        bytes,
-    };
     let mut cases = Vec::new();
     for (name, json) in made::all() {
-        cases.push(good(name, "正しいもの", None, signed(&json)));
+        cases.push(Case::good(name, "正しいもの", signed(&json)));
     }
     let (with_own, replied) = (document(&with_own()), document(&made::replied()));
-    cases.push(good(
-        "submission-own",
-        "都道府県の独自設問への回答",
-        Some("good/request-own.json"),
-        signed(&with_own),
-    ));
-    cases.push(good("submission-replies", "照会への回答", None, signed(&replied)));
+    cases.push(Case {
+        with: Some("good/request-own.json"),
+        ..Case::good("submission-own", "都道府県の独自設問への回答", signed(&with_own))
+    });
+    cases.push(Case::good("submission-replies", "照会への回答", signed(&replied)));
     for (kind, document, faults) in [
         ("request", made::request(None).to_json(), of_request()),
         ("own", made::request(Some(made::own())).to_json(), of_own()),
@@ -542,13 +458,8 @@ pub fn all() -> Vec<Case> {
             cases.extend(bad(&format!("{kind}-any"), &document, of_any()));
         }
     }
-    cases.push(Case {
-        file: "draft-asked.json".into(),
-        code: Some("no-proof"),
-        about: "依頼と照会を開いた途中保存",
-        with: None,
-        bytes: made::asked().to_json().to_pretty().into_bytes(),
-    });
+    let asked = made::asked().to_json();
+    cases.push(Case::draft("draft-asked.json", "依頼と照会を開いた途中保存", &asked));
     cases.extend(bad("submission", &replied, of_replies()));
     cases.extend(untouched_signature());
     cases
@@ -559,8 +470,7 @@ fn untouched_signature() -> Vec<Case> {
     let mut cases = Vec::new();
     for (name, json) in made::all() {
         let mut push = |what: &str, code, about, bytes| {
-            let file = format!("bad/{name}-{what}.json");
-            cases.push(Case { file, code: Some(code), about, with: None, bytes });
+            cases.push(Case::bad(&format!("{name}-{what}"), code, about, bytes));
         };
         push("unsigned", "no-proof", "署名がない", json.to_pretty().into_bytes());
         let text = String::from_utf8(signed(&json)).unwrap();

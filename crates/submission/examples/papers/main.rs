@@ -15,22 +15,10 @@
 mod cases;
 #[path = "../corpus/drafts.rs"]
 mod drafts;
+#[path = "../corpus/kit.rs"]
+mod kit;
 mod made;
 
-use std::{env, fs, io, path::PathBuf};
-
-fn main() -> io::Result<()> {
-    let default = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures/papers");
-    let dir = env::args_os().nth(1).map_or_else(|| PathBuf::from(default), PathBuf::from);
-    let cases = cases::all();
-    for case in &cases {
-        let path = dir.join(&case.file);
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent)?;
-        }
-        fs::write(path, &case.bytes)?;
-    }
-    fs::write(dir.join("corpus.json"), cases::manifest(&cases).to_pretty())?;
-    println!("{} files", cases.len());
-    Ok(())
+fn main() -> std::io::Result<()> {
+    kit::write("papers", &cases::all())
 }

@@ -19,3 +19,4 @@ pub mod save_banner;
 pub mod steps;
 pub mod table;
 pub mod update;
+pub mod years;

@@ -12,6 +12,7 @@ use super::open::open_file;
 use crate::browser::{clock, files, page, random};
 use crate::fields::municipality::{search, selects};
 use crate::parts::dynamic::{Derived, dynamic};
+use crate::parts::years::years;
 use crate::state::use_store;
 use crate::text::{fields, keys as words};
 
@@ -167,7 +168,7 @@ pub(super) fn make() -> AnyView {
                         prop:value=form.section
                         on:input=move |event| form.section.set(event_target_value(&event))/>
                 </div>
-                {years(form, year)}
+                {years("key-year", words::YEAR, form.year, year)}
                 {passphrases(form)}
                 <p class="actions">
                     <button type="submit" class="button" data-type="solid" data-size="lg"
@@ -287,32 +288,6 @@ fn owner_fields(form: Form) -> AnyView {
         }
         .into_any(),
     })
-}
-
-/// The open fiscal year and the one after it.
-fn years(form: Form, year: FiscalYear) -> AnyView {
-    let next = FiscalYear::new(i64::from(year.year()) + 1).ok();
-    let options = [Some(year), next]
-        .into_iter()
-        .flatten()
-        .map(|year| {
-            view! {
-                <label class="choice">
-                    <input type="radio" name="key-year" value=year.year().to_string()
-                        prop:checked=move || form.year.get() == year
-                        on:change=move |_| form.year.set(year)/>
-                    <span class="choice__body">{year.label()}</span>
-                </label>
-            }
-        })
-        .collect_view();
-    view! {
-        <fieldset class="field">
-            <legend class="field__label">{words::YEAR}</legend>
-            <div class="choices">{options}</div>
-        </fieldset>
-    }
-    .into_any()
 }
 
 fn passphrases(form: Form) -> AnyView {

@@ -9,6 +9,7 @@ use super::desk::Desk;
 use super::signers::{Signers, official, picker};
 use crate::browser::page;
 use crate::parts::dynamic::{flag, on, perhaps};
+use crate::parts::years::years;
 use crate::state::use_store;
 use crate::text::roster as words;
 
@@ -43,7 +44,7 @@ pub(super) fn start(desk: Desk) -> AnyView {
             <h2 id="roster-start">{words::START}</h2>
             <p>{words::START_HELP}</p>
             {issuers(issuer)}
-            {years(year, now)}
+            {years("roster-year", words::YEAR, year, now)}
             <h3>{words::SIGNERS}</h3>
             {picker("roster-signers", signers, move || issuer.get_untracked())}
             {perhaps(move || failed.get().map(|why| view! {
@@ -99,32 +100,6 @@ fn issuers(issuer: RwSignal<Option<Issuer>>) -> AnyView {
                 {options}
             </select>
         </div>
-    }
-    .into_any()
-}
-
-/// The open fiscal year and the one after it.
-fn years(chosen: RwSignal<FiscalYear>, now: FiscalYear) -> AnyView {
-    let next = FiscalYear::new(i64::from(now.year()) + 1).ok();
-    let options: Vec<_> = [Some(now), next]
-        .into_iter()
-        .flatten()
-        .map(|year| {
-            view! {
-                <label class="choice">
-                    <input type="radio" name="roster-year" value=year.year().to_string()
-                        prop:checked=flag(move || chosen.get() == year)
-                        on:change=on(move |_| chosen.set(year))/>
-                    <span class="choice__body">{year.label()}</span>
-                </label>
-            }
-        })
-        .collect();
-    view! {
-        <fieldset class="field">
-            <legend class="field__label">{words::YEAR}</legend>
-            <div class="choices">{options}</div>
-        </fieldset>
     }
     .into_any()
 }

@@ -317,6 +317,7 @@ fn stylesheet() -> Outcome<String> {
         all.push_str(&read_text(&root().join(file))?);
         all.push('\n');
     }
+    let all = without_idle_tokens(&all);
     let mut esbuild = Command::new(npm_bin("esbuild"));
     esbuild.args(["--loader=css", "--minify", "--charset=utf8", "--legal-comments=inline"]);
     let css = text_of("esbuild", pipe(esbuild.arg("--log-level=warning"), all.into_bytes())?)?;
@@ -324,6 +325,17 @@ fn stylesheet() -> Outcome<String> {
         return Err("CSS の中に </style があり、1ファイル版に入れられません。".to_owned());
     }
     Ok(css)
+}
+
+/// Leaves out the design tokens nobody uses, of which there are more than of the others.
+fn without_idle_tokens(css: &str) -> String {
+    let used = |line: &str| match line.trim_start().split_once(':') {
+        Some((name, value)) if name.starts_with("--") && value.ends_with(';') => {
+            css.contains(&format!("var({name})")) || css.contains(&format!("var({name},"))
+        }
+        _ => true,
+    };
+    css.lines().filter(|line| used(line)).flat_map(|line| [line, "\n"]).collect()
 }
 
 /// `index.html`, after its list of style sheets was brought up to date for trunk.
@@ -404,6 +416,13 @@ fn copy_all(from: &Path, to: &Path) -> std::io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tokens_nobody_uses_are_left_out() {
+        let css = ":root {\n  --used: red;\n  --else: blue;\n  --idle: #fff;\n}\n\
+                   a { color: var(--used); }\nb { color: var(--else, red); }\n";
+        assert_eq!(without_idle_tokens(css), css.replace("  --idle: #fff;\n", ""));
+    }
 
     #[test]
     fn only_inline_elements_are_hashed() {

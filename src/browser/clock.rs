@@ -23,6 +23,14 @@ pub async fn pause() {
     gloo::timers::future::TimeoutFuture::new(30).await;
 }
 
+/// Calls `tick` every second until the owner goes away.
+pub fn every_second(tick: impl Fn() + 'static) {
+    let second = std::time::Duration::from_secs(1);
+    if let Ok(handle) = leptos::prelude::set_interval_with_handle(tick, second) {
+        leptos::prelude::on_cleanup(move || handle.clear());
+    }
+}
+
 /// Returns the present moment in UTC as proofs write it, `YYYY-MM-DDTHH:MM:SSZ`.
 pub fn utc_now() -> String {
     let iso: String = Date::new_0().to_iso_string().into();

@@ -219,25 +219,44 @@ pub fn in_text(event: &web_sys::KeyboardEvent) -> bool {
 }
 
 const OPEN_DRAFT: &str = "hokatsu-check-open";
+const OPEN_HALL: &str = "hokatsu-workshop-open";
 
 fn session_storage() -> Option<web_sys::Storage> {
     web_sys::window()?.session_storage().ok().flatten()
 }
 
-/// Remembers for this tab which draft is open, so that a reload comes back to it.
-pub fn remember_open_draft(id: Option<&str>) {
+fn remember(name: &str, value: Option<&str>) {
     if let Some(storage) = session_storage() {
-        // Denied storage only means that a reload asks which draft to open.
-        let _ = match id {
-            Some(id) => storage.set_item(OPEN_DRAFT, id),
-            None => storage.remove_item(OPEN_DRAFT),
+        // Denied storage only means that a reload asks what to open.
+        let _ = match value {
+            Some(value) => storage.set_item(name, value),
+            None => storage.remove_item(name),
         };
     }
 }
 
+fn remembered(name: &str) -> Option<String> {
+    session_storage()?.get_item(name).ok().flatten()
+}
+
+/// Remembers for this tab which draft is open, so that a reload comes back to it.
+pub fn remember_open_draft(id: Option<&str>) {
+    remember(OPEN_DRAFT, id);
+}
+
 /// Returns the draft that was open in this tab before a reload.
 pub fn remembered_draft() -> Option<String> {
-    session_storage()?.get_item(OPEN_DRAFT).ok().flatten()
+    remembered(OPEN_DRAFT)
+}
+
+/// Remembers for this tab which group work is open.
+pub fn remember_open_hall(key: Option<&str>) {
+    remember(OPEN_HALL, key);
+}
+
+/// Returns the group work that was open in this tab before a reload.
+pub fn remembered_hall() -> Option<String> {
+    remembered(OPEN_HALL)
 }
 
 /// The element whose text is read out to those who listen rather than look.

@@ -4,6 +4,7 @@ pub mod carriers;
 pub mod charts;
 pub mod drafts;
 pub mod dynamic;
+pub mod form;
 pub mod header;
 pub mod held;
 pub mod intake;

@@ -1,4 +1,4 @@
-//! Pieces of the desk's forms, each drawn by one piece of code.
+//! Pieces of forms, each drawn by one piece of code.
 
 use leptos::prelude::*;
 use web_sys::MouseEvent;
@@ -6,7 +6,7 @@ use web_sys::MouseEvent;
 use crate::parts::dynamic::{on, perhaps};
 
 /// A button; `kind` is solid, outline or text.
-pub(super) fn button(
+pub fn button(
     kind: &'static str,
     label: &'static str,
     act: impl FnMut(MouseEvent) + 'static,
@@ -15,7 +15,7 @@ pub(super) fn button(
 }
 
 /// A button that is read out with more words than it shows.
-pub(super) fn named_button(
+pub fn named_button(
     kind: &'static str,
     label: &'static str,
     name: Option<String>,
@@ -30,22 +30,22 @@ pub(super) fn named_button(
 }
 
 /// Buttons in a row.
-pub(super) fn actions(buttons: Vec<AnyView>) -> AnyView {
+pub fn actions(buttons: Vec<AnyView>) -> AnyView {
     view! { <p class="actions">{buttons}</p> }.into_any()
 }
 
 /// What went wrong, once something did.
-pub(super) fn failed(why: RwSignal<Option<String>>) -> AnyView {
+pub fn failed(why: RwSignal<Option<String>>) -> AnyView {
     perhaps(move || why.get().map(|why| view! { <p class="error-text" role="alert">{why}</p> }))
 }
 
 /// Something to be minded.
-pub(super) fn notice(kind: &'static str, text: String) -> AnyView {
+pub fn notice(kind: &'static str, text: String) -> AnyView {
     view! { <p class="notice" data-type=kind>{text}</p> }.into_any()
 }
 
 /// One of the desk's sections.
-pub(super) fn section(id: &'static str, title: &'static str, body: Vec<AnyView>) -> AnyView {
+pub fn section(id: &'static str, title: &'static str, body: Vec<AnyView>) -> AnyView {
     view! {
         <section aria-labelledby=id>
             <h2 id=id tabindex="-1">{title}</h2>
@@ -56,13 +56,13 @@ pub(super) fn section(id: &'static str, title: &'static str, body: Vec<AnyView>)
 }
 
 /// Words on their own.
-pub(super) fn text(text: impl Into<String>) -> AnyView {
+pub fn text(text: impl Into<String>) -> AnyView {
     let text: String = text.into();
     view! { <p>{text}</p> }.into_any()
 }
 
 /// Something that is folded away.
-pub(super) fn folded(title: &'static str, body: AnyView) -> AnyView {
+pub fn folded(title: &'static str, body: AnyView) -> AnyView {
     view! {
         <details class="disclosure">
             <summary><span class="disclosure__text">{title}</span></summary>
@@ -73,12 +73,12 @@ pub(super) fn folded(title: &'static str, body: AnyView) -> AnyView {
 }
 
 /// What is only of use on a screen, as wide as reads well.
-pub(super) fn on_screen(body: Vec<AnyView>) -> AnyView {
+pub fn on_screen(body: Vec<AnyView>) -> AnyView {
     view! { <div class="desk-form stacked print-options">{body}</div> }.into_any()
 }
 
 /// A list of municipality codes.
-pub(super) fn codes(
+pub fn codes(
     id: &'static str,
     label: &'static str,
     help: &'static str,
@@ -97,7 +97,7 @@ pub(super) fn codes(
 }
 
 /// A choice of one, by code and label; the first one is the one with no code.
-pub(super) fn select(
+pub fn select(
     id: &'static str,
     label: &'static str,
     options: Vec<(String, String)>,
@@ -123,7 +123,7 @@ pub(super) fn select(
 }
 
 /// A field for files, on which they can be dropped, too.
-pub(super) fn files(
+pub fn files(
     id: &'static str,
     label: &'static str,
     help: &'static str,

@@ -1,0 +1,1 @@
+//! The projector: large, anonymous, one idea a screen.

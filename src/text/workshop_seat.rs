@@ -1,0 +1,1 @@
+//! Sentences of answering in a group work: hand-round, cards, codes, one's own device, proposals.

@@ -109,9 +109,6 @@ pub const CARD_TAKE: &str = "入力して次の番号へ";
 pub fn cell(item: &str, given: &str) -> String {
     format!("{item} {given}")
 }
-/// The item.
-pub const ITEM: &str = "項目";
-
 // Receiving.
 
 /// Typed.
@@ -246,6 +243,12 @@ pub fn whose(team: u8, seat: u8, second: bool, sequence: u8) -> String {
 }
 /// The characters.
 pub const LETTERS: &str = "入力するときの文字";
+/// The characters in lines of three groups.
+pub fn lines(typed: &str) -> String {
+    let groups: Vec<&str> = typed.split('-').collect();
+    let lines: Vec<String> = groups.chunks(3).map(|line| line.join("-")).collect();
+    lines.join("-\n")
+}
 /// Copies them.
 pub const COPY: &str = "文字をコピー";
 /// Said then.
@@ -378,7 +381,7 @@ pub fn summary(halls: u32, teams: u32) -> String {
     format!("{halls}会場・{teams}班")
 }
 /// What is hidden.
-pub const SUMMARY_NOTE: &str = "3人に満たない数は、会場の記録を作るときに隠しています（—）。各欄は見えている数の合計で、「＋非表示n」は、n会場の数が隠れていることを示します。順位や平均は出しません。";
+pub const SUMMARY_NOTE: &str = "3人に満たない数は、会場の記録を作るときに「—」にして隠しています。各欄は見えている数の合計です。「＋—」は、隠れている数がほかの会場にあることを示します。順位や平均は出しません。";
 /// Generated data.
 pub const SYNTHETIC: &str = "試験用に作られたデータです。";
 /// A hall that is not counted.
@@ -403,10 +406,9 @@ pub const SETTLED_COLUMNS: [&str; 10] =
 /// One cell of several halls.
 pub fn merged(shown: u32, hidden: u32) -> String {
     match (shown, hidden) {
-        (0, 0) => "0".to_owned(),
-        (0, hidden) => format!("—（{hidden}会場）"),
         (shown, 0) => shown.to_string(),
-        (shown, hidden) => format!("{shown}＋非表示{hidden}"),
+        (0, _) => "—".to_owned(),
+        (shown, _) => format!("{shown}＋—"),
     }
 }
 /// An edition.

@@ -148,7 +148,7 @@ fn sheet(summary: &Summary) -> AnyView {
     body.extend(summary.editions.iter().map(edition_view));
     body.push(asks(summary));
     body.push(steps(summary));
-    view! { <div class="print-preview halls-sheet">{body}</div> }.into_any()
+    view! { <div class="print-preview stacked halls-sheet">{body}</div> }.into_any()
 }
 
 fn edition_view(of: &EditionSummary) -> AnyView {
@@ -159,8 +159,10 @@ fn edition_view(of: &EditionSummary) -> AnyView {
         item.map_or_else(String::new, |item| item.title.clone())
     };
     let row = |item: &ItemSummary, cells: Vec<String>| {
-        let cells: Vec<AnyView> =
-            cells.into_iter().map(|cell| view! { <td>{cell}</td> }.into_any()).collect();
+        let cells: Vec<AnyView> = cells
+            .into_iter()
+            .map(|cell| view! { <td class="number">{cell}</td> }.into_any())
+            .collect();
         view! {
             <tr>
                 <th scope="row">
@@ -229,7 +231,7 @@ fn asks(summary: &Summary) -> AnyView {
             view! {
                 <tr>
                     <th scope="row">{ask(code)}</th>
-                    <td>{words::teams(*count)}</td>
+                    <td class="number">{words::teams(*count)}</td>
                 </tr>
             }
             .into_any()

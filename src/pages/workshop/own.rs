@@ -2,6 +2,8 @@
 //!
 //! What is kept on the device is the two codes, nothing else.
 
+use std::cell::Cell;
+
 use hokatsu_workshop::code::{Code, Invitation, Passed, Ticket};
 use hokatsu_workshop::{MAX_SEATS, Role, RoundNo, Seat, code_file};
 use leptos::prelude::*;
@@ -22,6 +24,13 @@ use crate::text::workshop_seat as words;
 const MOST: u8 = 15;
 /// The one entry of the store.
 const KEY: &str = "own";
+
+thread_local! {
+    /// What is to be kept, whether something is being written, and how often that was done.
+    static WAITING: Cell<Option<String>> = const { Cell::new(None) };
+    static WRITING: Cell<bool> = const { Cell::new(false) };
+    static TURN: Cell<u32> = const { Cell::new(0) };
+}
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Stage {
@@ -49,9 +58,9 @@ struct Who {
 struct Own {
     stage: Held<Stage>,
     /// The invitation as typed, and what it says.
-    invited: Held<Option<(String, Ticket, Sheet)>>,
+    invited: Held<Option<(String, Ticket)>>,
+    sheet: Sheet,
     who: Held<Who>,
-    turn: StoredValue<u32>,
     why: RwSignal<Option<String>>,
     /// Whether the device keeps nothing.
     loose: RwSignal<bool>,
@@ -62,16 +71,16 @@ pub(super) fn own() -> AnyView {
     let own = Own {
         stage: Held::new(Stage::Join),
         invited: Held::new(None),
+        sheet: Sheet::new(),
         who: Held::new(Who { team: 0, seat: 0, round: RoundNo::First, sequence: 1 }),
-        turn: StoredValue::new(0),
         why: RwSignal::new(None),
         loose: RwSignal::new(false),
     };
     spawn_local(async move {
         if let Ok(kept) = storage::list(Shelf::Own).await
             && let Some(kept) = kept.into_iter().find(|kept| kept.key == KEY)
-            && own.turn.try_set_value(kept.turn).is_none()
         {
+            TURN.set(kept.turn);
             own.restore(&kept.json);
         }
     });
@@ -79,21 +88,19 @@ pub(super) fn own() -> AnyView {
     Effect::new(move |_| {
         let stage = own.stage.get();
         own.who.track();
-        if let Some((_, _, sheet)) = own.invited.get() {
-            sheet.given.track();
-            sheet.role.track();
-            if stage != Stage::Join {
-                own.keep(stage);
-            }
+        own.sheet.given.track();
+        own.sheet.role.track();
+        if stage != Stage::Join {
+            own.keep(stage);
         }
     });
     view! {
         <div class="own">
             {perhaps(move || own.loose.get().then(|| notice("warning", words::NOT_KEPT.to_owned())))}
             {dynamic(move || match (own.stage.get(), own.invited.get()) {
-                (Stage::Who, Some((_, ticket, sheet))) => who(own, &ticket, sheet),
-                (Stage::Answer, Some((_, _, sheet))) => answer(own, sheet),
-                (Stage::Code, Some((_, ticket, sheet))) => shown(own, &ticket, sheet),
+                (Stage::Who, Some((_, ticket))) => who(own, &ticket),
+                (Stage::Answer, Some(_)) => answer(own),
+                (Stage::Code, Some((_, ticket))) => shown(own, &ticket),
                 _ => join(own),
             })}
         </div>
@@ -105,8 +112,10 @@ impl Own {
     /// Takes part where the text is an invitation.
     fn invite(self, text: &str) -> Result<(), String> {
         let ticket = Invitation::read(text).map_err(|fault| fault.to_string())?.ticket;
-        let sheet = Sheet::new(ticket.asked()).ok_or_else(|| words::NO_INVITATION.to_owned())?;
-        self.invited.set(Some((text.trim().to_owned(), ticket, sheet)));
+        if !self.sheet.ask(ticket.asked()) {
+            return Err(words::NO_INVITATION.to_owned());
+        }
+        self.invited.set(Some((text.trim().to_owned(), ticket)));
         Ok(())
     }
 
@@ -114,44 +123,48 @@ impl Own {
         self.why.set(None);
         self.stage.set(stage);
         match stage {
-            Stage::Answer => {
-                if let Some((_, _, sheet)) = self.invited.get_untracked() {
-                    sheet.begin(false);
-                }
-            }
+            Stage::Answer => self.sheet.begin(false),
             _ => page::focus_soon(".own h2".to_owned()),
         }
     }
 
     /// The code of what is answered so far.
     fn code(self) -> Option<Code> {
-        let (_, ticket, sheet) = self.invited.get_untracked()?;
+        let (_, ticket) = self.invited.get_untracked()?;
         let Who { team, seat, round, sequence } = self.who.get_untracked();
         let seat = Seat::new(seat)?;
-        ticket.write(&Passed { team, seat, round, sequence, set: sheet.set() }).ok()
+        ticket.write(&Passed { team, seat, round, sequence, set: self.sheet.set() }).ok()
     }
 
     /// Keeps the invitation and the code of what is answered so far.
     fn keep(self, stage: Stage) {
-        let Some((invitation, ..)) = self.invited.get_untracked() else { return };
+        let Some((invitation, _)) = self.invited.get_untracked() else { return };
         let code = self.code().map(|code| code.typed()).unwrap_or_default();
         let name = Stage::KEPT.iter().find(|(one, _)| *one == stage).map_or("", |(_, name)| name);
         let json = format!("{name}\n{invitation}\n{code}");
-        let kept = Kept {
-            key: KEY.to_owned(),
-            turn: self.turn.get_value(),
-            title: String::new(),
-            summary: String::new(),
-            screen: String::new(),
-            saved_at: clock::utc_now(),
-            json,
-        };
-        // Counted at once: the next answer may come before this one is written.
-        self.turn.set_value(kept.turn.wrapping_add(1));
+        WAITING.set(Some(json));
+        if WRITING.replace(true) {
+            return;
+        }
         spawn_local(async move {
-            if storage::save(Shelf::Own, &kept).await.is_err() {
-                let _ = self.loose.try_set(true);
+            // One after the other; only the latest counts.
+            while let Some(json) = WAITING.take() {
+                let kept = Kept {
+                    key: KEY.to_owned(),
+                    turn: TURN.get(),
+                    title: String::new(),
+                    summary: String::new(),
+                    screen: String::new(),
+                    saved_at: clock::utc_now(),
+                    json,
+                };
+                match storage::save(Shelf::Own, &kept).await {
+                    Ok(turn) => TURN.set(turn),
+                    // The screen may be gone already.
+                    Err(_) => drop(self.loose.try_set(true)),
+                }
             }
+            WRITING.set(false);
         });
     }
 
@@ -160,25 +173,29 @@ impl Own {
         let (stage, invitation) = (lines.next(), lines.next().unwrap_or_default());
         let stage = Stage::KEPT.iter().find(|(_, name)| stage == Some(name));
         let Some((stage, _)) = stage.filter(|_| self.invite(invitation).is_ok()) else { return };
-        let Some((_, ticket, sheet)) = self.invited.get_untracked() else { return };
+        let Some((_, ticket)) = self.invited.get_untracked() else { return };
         let passed = lines.next().and_then(|code| ticket.read(code).ok());
         let Some(passed) = passed else {
             self.stage.set(Stage::Who);
             return;
         };
-        sheet.given.set(passed.set.given);
-        sheet.role.set(passed.set.role);
+        self.sheet.given.set(passed.set.given);
+        self.sheet.role.set(passed.set.role);
         let Passed { team, seat, round, sequence, .. } = passed;
         self.who.set(Who { team, seat: seat.get(), round, sequence });
         self.stage.set(*stage);
     }
 
     fn forget(self) {
+        WAITING.set(None);
         spawn_local(async move {
+            while WRITING.get() {
+                clock::pause().await;
+            }
             // What was never kept need not be deleted.
             let _ = storage::delete(Shelf::Own, KEY).await;
         });
-        self.turn.set_value(0);
+        TURN.set(0);
         self.who.set(Who { team: 0, seat: 0, round: RoundNo::First, sequence: 1 });
         self.stage.set(Stage::Join);
         self.invited.set(None);
@@ -259,7 +276,8 @@ async fn pictured(chosen: Vec<web_sys::File>, own: Own) -> Result<(), String> {
     Err(last)
 }
 
-fn who(own: Own, ticket: &Ticket, sheet: Sheet) -> AnyView {
+fn who(own: Own, ticket: &Ticket) -> AnyView {
+    let sheet = own.sheet;
     let now = own.who.get_untracked();
     let none = || (String::new(), words::CHOOSE.to_owned());
     let number = |one: u8| if one == 0 { String::new() } else { one.to_string() };
@@ -319,7 +337,8 @@ fn who(own: Own, ticket: &Ticket, sheet: Sheet) -> AnyView {
     section("own-who", words::WHO, body)
 }
 
-fn answer(own: Own, sheet: Sheet) -> AnyView {
+fn answer(own: Own) -> AnyView {
+    let sheet = own.sheet;
     let done = move |()| {
         let set = sheet.set();
         if set.is_empty() {
@@ -331,11 +350,13 @@ fn answer(own: Own, sheet: Sheet) -> AnyView {
     pages(sheet, false, own.why, Callback::new(done))
 }
 
-fn shown(own: Own, ticket: &Ticket, sheet: Sheet) -> AnyView {
+fn shown(own: Own, ticket: &Ticket) -> AnyView {
+    let sheet = own.sheet;
     let Some(code) = own.code() else { return ().into_any() };
     let Who { team, seat, round, sequence } = own.who.get_untracked();
     let second = round == RoundNo::Second;
-    let typed = code.typed();
+    // Three groups of four a line; a line end is no character of a code.
+    let typed = words::lines(&code.typed());
     let copy = move |_| {
         let copied = page::copy_from("own-code");
         use_store().announce(if copied { words::COPIED } else { words::SELECTED });
@@ -374,7 +395,7 @@ fn shown(own: Own, ticket: &Ticket, sheet: Sheet) -> AnyView {
         view! {
             <div class="field">
                 <label class="field__label" for="own-code">{words::LETTERS}</label>
-                <textarea id="own-code" class="own-code" rows="2" readonly=true
+                <textarea id="own-code" class="own-code mono" rows="2" readonly=true
                     spellcheck="false">{typed}</textarea>
             </div>
         }

@@ -48,11 +48,12 @@ struct Round {
 
 /// Handing the PC round: one member after another answers behind a cover. Takes the whole screen.
 pub(super) fn round(hall: Hall, team: u8, done: Callback<()>) -> AnyView {
+    let sheet = Sheet::new();
     let here = hall.now_with(|session| {
         let there = session.team(team)?;
-        Some((Sheet::new(session.asked())?, there.seats(), there.roles()))
+        sheet.ask(session.asked()).then(|| (there.seats(), there.roles()))
     });
-    let Some((sheet, seats, roles)) = here else { return ().into_any() };
+    let Some((seats, roles)) = here else { return ().into_any() };
     let seat = Held::new(hall.now_with(|session| next(session, team, 0)));
     let round = Round {
         hall,

@@ -14,11 +14,12 @@ use crate::text::workshop_seat as words;
 
 /// Reading one paper card in.
 pub(in crate::pages::workshop) fn card(hall: Hall, team: u8, done: Callback<()>) -> AnyView {
+    let sheet = Sheet::new();
     let here = hall.now_with(|session| {
         let there = session.team(team)?;
-        Some((Sheet::new(session.asked())?, there.seats(), there.roles()))
+        sheet.ask(session.asked()).then(|| (there.seats(), there.roles()))
     });
-    let Some((sheet, seats, roles)) = here else { return ().into_any() };
+    let Some((seats, roles)) = here else { return ().into_any() };
     let seat = Held::new(hall.now_with(|session| next(session, team, 0)).unwrap_or(1));
     let said = RwSignal::new(None::<String>);
     let why = RwSignal::new(None::<String>);

@@ -19,8 +19,8 @@ thread_local! {
 /// The answers of one person, as far as they are given.
 #[derive(Clone, Copy)]
 pub(in crate::pages::workshop) struct Sheet {
-    edition: &'static Questionnaire,
-    items: StoredValue<Vec<&'static Item>>,
+    edition: Held<Option<&'static Questionnaire>>,
+    items: Held<Vec<&'static Item>>,
     pub given: Held<Vec<Given>>,
     pub role: Held<Option<Role>>,
     /// 0 the field of work, 1 to n the items, n + 1 the end.
@@ -28,17 +28,24 @@ pub(in crate::pages::workshop) struct Sheet {
 }
 
 impl Sheet {
-    /// Begins to answer; `None` when this build does not carry the edition.
-    pub fn new(asked: &Asked) -> Option<Self> {
-        let edition = asked.edition()?;
-        let items: Vec<_> = asked.items.iter().filter_map(|id| edition.item(id)).collect();
-        Some(Self {
-            edition,
-            given: Held::new(vec![Given::Unanswered; items.len()]),
-            items: StoredValue::new(items),
+    /// A sheet of the screen that is being drawn, on which nothing is asked yet.
+    pub fn new() -> Self {
+        Self {
+            edition: Held::new(None),
+            items: Held::new(Vec::new()),
+            given: Held::new(Vec::new()),
             role: Held::new(None),
             at: Held::new(1),
-        })
+        }
+    }
+
+    /// Says what is asked; false when this build does not carry the edition.
+    pub fn ask(self, asked: &Asked) -> bool {
+        let Some(edition) = asked.edition() else { return false };
+        self.edition.set(Some(edition));
+        self.items.set(asked.items.iter().filter_map(|id| edition.item(id)).collect());
+        self.clear();
+        true
     }
 
     /// Forgets what was answered.
@@ -55,12 +62,12 @@ impl Sheet {
 
     /// Returns how many items there are.
     pub fn count(self) -> usize {
-        self.items.with_value(Vec::len)
+        self.items.get_untracked().len()
     }
 
     /// Returns the item at a position.
     pub fn item(self, position: usize) -> Option<&'static Item> {
-        self.items.with_value(|items| items.get(position).copied())
+        self.items.get_untracked().get(position).copied()
     }
 
     /// Returns the answer at a position and listens for changes.
@@ -104,10 +111,9 @@ pub(in crate::pages::workshop) fn pages(
     why: RwSignal<Option<String>>,
     done: Callback<()>,
 ) -> AnyView {
-    let count = sheet.count();
     let body = dynamic(move || match sheet.at.get() {
         0 => role(sheet),
-        at if at > count => end(sheet, why, done),
+        at if at > sheet.count() => end(sheet, why, done),
         at => item(sheet, at.saturating_sub(1), roles),
     });
     view! { <div class="seat-sheet" on:keydown=on(move |event| key(sheet, &event))>{body}</div> }
@@ -173,7 +179,8 @@ fn role(sheet: Sheet) -> AnyView {
 
 /// One item with everything that can be answered to it.
 fn item(sheet: Sheet, position: usize, roles: bool) -> AnyView {
-    let Some(item) = sheet.item(position) else { return ().into_any() };
+    let found = sheet.edition.get_untracked().zip(sheet.item(position));
+    let Some((edition, item)) = found else { return ().into_any() };
     let at = position.saturating_add(1);
     let first = at == 1 && !roles;
     let mut buttons = vec![button("solid", words::NEXT, move |_| sheet.go(at.saturating_add(1)))];
@@ -198,7 +205,7 @@ fn item(sheet: Sheet, position: usize, roles: bool) -> AnyView {
                     <span class="seat-text">{item.text.as_str()}</span>
                 </legend>
                 {levels(
-                    sheet.edition,
+                    edition,
                     item,
                     Callback::new(move |()| sheet.now(position)),
                     Callback::new(move |given| sheet.give(position, given)),

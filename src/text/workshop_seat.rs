@@ -319,13 +319,13 @@ pub const REASON: &str = "取り込む理由";
 pub const ACCEPT: &str = "この1つを取り込む";
 /// The same, read out.
 pub fn accept_label(item: &str) -> String {
-    format!("{item}の提案を取り込む")
+    format!("{item}：{ACCEPT}")
 }
 /// Leaves it.
 pub const DECLINE: &str = "取り込まない";
 /// The same, read out.
 pub fn decline_label(item: &str) -> String {
-    format!("{item}の提案を取り込まない")
+    format!("{item}：{DECLINE}")
 }
 /// It was left.
 pub const DECLINED: &str = "取り込まないことにしました。下書きは変わっていません。";

@@ -110,6 +110,44 @@ pub fn focus_soon(selector: String) {
     request_animation_frame(move || focus_first(&selector));
 }
 
+/// Moves focus among the elements that fit a selector, from the one that has it; false where none
+/// of them has, or there is no other on that side.
+pub fn focus_beside(selector: &str, by: i32) -> bool {
+    let Some(document) = document() else { return false };
+    let Ok(list) = document.query_selector_all(selector) else { return false };
+    let active = document.active_element();
+    let at = (0..list.length()).find(|at| {
+        let there = list.item(*at).and_then(|node| node.dyn_into::<web_sys::Element>().ok());
+        there.is_some() && there == active
+    });
+    let next = at.and_then(|at| at.checked_add_signed(by)).and_then(|at| list.item(at));
+    let next = next.and_then(|node| node.dyn_into::<web_sys::Element>().ok());
+    next.map(focus).is_some()
+}
+
+/// Opens an empty window that belongs to this page; `None` where the browser refuses.
+pub fn open_window() -> Option<web_sys::Window> {
+    let features = "popup,width=1024,height=768";
+    let window = web_sys::window()?;
+    window.open_with_url_and_target_and_features("", "hokatsu-projector", features).ok()?
+}
+
+/// Gives another document the style and the language of this page.
+pub fn copy_style(to: &web_sys::Document) {
+    let Some(here) = document() else { return };
+    let Ok(list) = here.query_selector_all("style, link[rel=stylesheet]") else { return };
+    let (Some(head), Some(root)) = (to.head(), to.document_element()) else { return };
+    // What cannot be copied is only less handsome.
+    let _ = root.set_attribute("lang", "ja");
+    for at in 0..list.length() {
+        if let Some(node) =
+            list.item(at).and_then(|node| to.import_node_with_deep(&node, true).ok())
+        {
+            let _ = head.append_child(&node);
+        }
+    }
+}
+
 /// Says whether the window is wide enough for two columns, the one breakpoint of the style sheet.
 pub fn is_wide() -> bool {
     let query = web_sys::window().and_then(|w| w.match_media("(min-width: 48rem)").ok().flatten());

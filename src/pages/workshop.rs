@@ -11,6 +11,7 @@ mod seat;
 mod take;
 mod ways;
 mod whole;
+mod window;
 
 use leptos::prelude::*;
 
@@ -26,6 +27,8 @@ use hokatsu_workshop::TeamPaper;
 enum Shown {
     /// The ways in.
     Ways,
+    /// Setting a hall up.
+    Setup,
     /// A hall: the one that is open.
     Hall,
     /// Answering on a device of one's own.
@@ -55,6 +58,7 @@ pub fn workshop() -> AnyView {
         <div class="workshop">
             {dynamic(move || match shown.get() {
                 Shown::Ways => ways::ways(shown),
+                Shown::Setup => vec![back(), hall::setup(shown)].into_any(),
                 Shown::Hall => match Hall::here() {
                     Some(hall) => hall::hall(hall, shown),
                     None => ways::ways(shown),

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use web_sys::MouseEvent;
 
-use crate::parts::dynamic::{on, perhaps};
+use crate::browser::page;
+use crate::parts::dynamic::{attribute, flag, on, perhaps};
 
 /// A button; `kind` is solid, outline or text.
 pub fn button(
@@ -148,6 +149,92 @@ pub fn files(
             <input node_ref=input id=id type="file" class="drop-zone" multiple=true
                 prop:webkitdirectory=folder aria-describedby=help_id on:change=choose/>
         </div>
+    }
+    .into_any()
+}
+
+/// A labelled text field of so many lines and characters; `get` reads what stands in it, `set`
+/// takes it over.
+pub fn field(
+    id: impl Into<String>,
+    label: impl Into<String>,
+    help: &'static str,
+    (lines, most): (u8, u16),
+    get: impl Fn() -> String + Send + 'static,
+    set: impl Fn(String) + Clone + 'static,
+) -> AnyView {
+    let settle = set.clone();
+    drawn(
+        id.into(),
+        label.into(),
+        help,
+        (lines, most),
+        Box::new(get),
+        [Box::new(set), Box::new(settle)],
+    )
+}
+
+type Put = Box<dyn Fn(String)>;
+
+fn drawn(
+    id: String,
+    label: String,
+    help: &'static str,
+    (lines, most): (u8, u16),
+    get: Box<dyn Fn() -> String + Send>,
+    [typed, left]: [Put; 2],
+) -> AnyView {
+    let help_id = format!("{id}-help");
+    let described = (!help.is_empty()).then(|| help_id.clone());
+    let attributes = view! {
+        <{..}
+            id=id.clone()
+            autocomplete="off"
+            maxlength=most.to_string()
+            aria-describedby=described
+            prop:value=attribute(move || Some(get()))
+            on:input=on(move |event: leptos::ev::Event| typed(event_target_value(&event)))
+            on:change=on(move |event: leptos::ev::Event| left(page::nfc(&event_target_value(&event))))
+        />
+    };
+    let control = if lines > 1 {
+        view! { <textarea rows=lines.to_string() {..attributes}></textarea> }.into_any()
+    } else {
+        view! { <input class="input" type="text" {..attributes}/> }.into_any()
+    };
+    let help = (!help.is_empty()).then(|| view! { <p class="support-text" id=help_id>{help}</p> });
+    view! {
+        <div class="field">
+            <label class="field__label" for=id>{label}</label>
+            {help}
+            {control}
+        </div>
+    }
+    .into_any()
+}
+
+/// A box to be ticked.
+pub fn tick(
+    id: impl Into<String>,
+    label: impl Into<String>,
+    get: impl Fn() -> bool + Send + 'static,
+    set: impl Fn(bool) + 'static,
+) -> AnyView {
+    ticked(id.into(), label.into(), Box::new(get), Box::new(set))
+}
+
+fn ticked(
+    id: String,
+    label: String,
+    get: Box<dyn Fn() -> bool + Send>,
+    set: Box<dyn Fn(bool)>,
+) -> AnyView {
+    view! {
+        <label class="choice">
+            <input id=id type="checkbox" prop:checked=flag(get)
+                on:change=on(move |event: leptos::ev::Event| set(event_target_checked(&event)))/>
+            <span class="choice__body">{label}</span>
+        </label>
     }
     .into_any()
 }

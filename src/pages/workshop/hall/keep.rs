@@ -15,6 +15,7 @@ use leptos::task::spawn_local;
 
 use crate::browser::storage::{self, Kept, Shelf, StorageError};
 use crate::browser::{clock, page, random};
+use crate::pages::workshop::window;
 use crate::parts::held::{Held, Lasting};
 use crate::text::workshop as words;
 
@@ -37,6 +38,8 @@ struct Opened {
     saving: Lasting<Saving>,
     tick: Lasting<Moment>,
     key: String,
+    /// How often the record was written, and what is being written beside the group work.
+    aside: (u32, String),
     turn: u32,
     dirty: bool,
     writing: bool,
@@ -103,6 +106,11 @@ impl Hall {
             saving: Lasting::new(saving),
             tick: Lasting::new(now),
             key,
+            aside: kept
+                .and_then(|kept| kept.screen.split_once('\n'))
+                .map_or_else(Default::default, |(revision, aside)| {
+                    (revision.parse().unwrap_or_default(), aside.to_owned())
+                }),
             turn: kept.map_or(0, |kept| kept.turn),
             dirty: kept.is_none(),
             writing: false,
@@ -128,6 +136,7 @@ impl Hall {
     pub(in crate::pages::workshop) fn close() {
         leave();
         page::remember_open_hall(None);
+        window::close();
         OPENED.set(None);
     }
 
@@ -169,6 +178,26 @@ impl Hall {
         }
     }
 
+    /// Returns what is being written and not part of the group work yet.
+    pub(super) fn aside(self) -> String {
+        OPENED.with_borrow(|it| it.as_ref().map(|it| it.aside.1.clone())).unwrap_or_default()
+    }
+
+    /// Keeps what is being written, so that it is there again after a crash.
+    pub(super) fn set_aside(self, text: String) {
+        set_aside(move |aside| aside.1 = text);
+    }
+
+    /// Returns how often the record was written on this PC.
+    pub(super) fn revision(self) -> u32 {
+        OPENED.with_borrow(|it| it.as_ref().map(|it| it.aside.0)).unwrap_or_default()
+    }
+
+    /// Notes which revision of the record was written.
+    pub(super) fn set_revision(self, revision: u32) {
+        set_aside(|aside| aside.0 = revision);
+    }
+
     /// Looks at a screen, a team and an item; found again after a crash.
     pub(in crate::pages::workshop) fn look(
         self,
@@ -184,6 +213,15 @@ impl Hall {
             self.change(|s| s.look_at(screen, team, item));
         }
     }
+}
+
+fn set_aside(change: impl FnOnce(&mut (u32, String))) {
+    OPENED.with_borrow_mut(|opened| {
+        if let Some(opened) = opened {
+            change(&mut opened.aside);
+        }
+    });
+    changed();
 }
 
 fn changed() {
@@ -239,7 +277,7 @@ fn row(opened: &Opened) -> Kept {
         turn: opened.turn,
         title: words::named(&session),
         summary: words::teams(session.teams().len()),
-        screen: String::new(),
+        screen: format!("{}\n{}", opened.aside.0, opened.aside.1),
         saved_at: clock::utc_now(),
         json: session.to_json().to_pretty(),
     }

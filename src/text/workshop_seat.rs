@@ -95,8 +95,7 @@ pub const GIVE_UP: &str = "この回答をやめて、表紙に戻る";
 /// Heads it.
 pub const CARD: &str = "紙のカードを読み上げて入力する";
 /// How.
-pub const CARD_HELP: &str =
-    "1枚ずつ、番号を確かめてから入力します。入力した内容は、次の番号に進むと画面から消えます。";
+pub const CARD_HELP: &str = "1枚ずつ、番号を確かめてから入力します。表の中では、0〜4と?のキーで選ぶと次の行へ進みます。入力した内容は、次の番号に進むと画面から消えます。";
 /// The number on the card.
 pub const CARD_SEAT: &str = "カードの番号";
 /// The field of work on it.

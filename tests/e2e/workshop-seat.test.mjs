@@ -7,7 +7,7 @@ import { assertAccessible, assertFits, tooWide } from './lib/axe.mjs';
 import { builds, launch, open, withPage } from './lib/browser.mjs';
 import { answerCode } from './lib/codes.mjs';
 import { asFile, draft, SELF_CHECK } from './lib/example.mjs';
-import { Keys, button, download, eventually, go, heading, openDraft, reload } from './lib/pages.mjs';
+import { Keys, button, download, eventually, go, heading, openDraft, reload, savedFile } from './lib/pages.mjs';
 import { verifyFiles } from './lib/verify.mjs';
 
 const fixture = (name) =>
@@ -67,6 +67,10 @@ const withHall = (name, work, { hall = HALL, ...options } = {}) =>
 const choiceFocused = (page) =>
   page.waitForFunction(() => document.activeElement?.type === 'radio');
 
+/** Waits until a heading has focus: from there the next key goes on. */
+const headingFocused = (page, id) =>
+  page.waitForFunction((id) => document.activeElement?.id === id, id);
+
 /** Answers the items of one person by keys alone; the first page has focus. */
 async function answerByKeys(page, answers) {
   const count = answers.length;
@@ -82,6 +86,7 @@ async function answerByKeys(page, answers) {
     await page.keyboard.press('Enter');
   }
   await page.getByRole('heading', { name: '回答の確認' }).waitFor();
+  await headingFocused(page, 'seat-end');
 }
 
 /** Takes part on a telephone and answers; the page is left at its code. */
@@ -118,6 +123,7 @@ for (const name of ['single', 'served']) {
         assert.deepEqual(await tooWide(page), []);
         for (let seat = 1; seat <= 5; seat += 1) {
           await cover(seat).waitFor();
+          await headingFocused(page, 'seat-cover');
           // Behind the cover there is no answer, and nothing to find one by.
           const there = await page.evaluate(() => document.documentElement.outerHTML);
           assert.doesNotMatch(there, /type="radio"|段階|わからない/);
@@ -132,14 +138,17 @@ for (const name of ['single', 'served']) {
           await page.getByText(`1班：${seat}番の回答を受け取りました。`).waitFor();
         }
         await page.getByRole('heading', { name: 'すべての番号が答え終わりました' }).waitFor();
+        await headingFocused(page, 'seat-cover');
         await assertAccessible(page, 'everybody answered');
         // The same member once more is asked first.
         await keys.activate(button(page, '3番（回答済み）'));
         await page.getByText('3番は、すでに答えています。').waitFor();
+        await headingFocused(page, 'seat-cover');
         await keys.activate(button(page, '答え直す'));
         await answerByKeys(page, '2222222222222222');
         await keys.activate(button(page, '答え終わる'));
         await page.getByText('1班：3番の回答を、新しいものに置き換えました。').waitFor();
+        await headingFocused(page, 'seat-cover');
         await keys.activate(button(page, '進行役の画面に戻る'));
         await page.getByLabel('回答のコード').waitFor();
       },
@@ -379,12 +388,29 @@ test('paper cards are read in, one number after the other', () =>
     );
     await button(page, '入力して次の番号へ').click();
     await page.getByRole('alert').getByText('1つも答えていないため').waitFor();
+    // As it is read out: one key an item.
+    await page.getByRole('radio', { name: 'A1 未回答' }).focus();
+    for (const [at, key] of [...'23140?2130022110'].entries()) {
+      await page.waitForFunction(
+        (at) => document.activeElement?.closest('tr')?.id === `card-row-${at}`,
+        at,
+      );
+      await page.keyboard.press(key);
+    }
+    await page.getByRole('radio', { name: 'C4 わからない' }).and(page.locator(':checked')).waitFor();
+    await button(page, '入力して次の番号へ').click();
+    await page.getByText('2班：2番の回答を受け取りました。').waitFor();
   }));
 
-/** A team's own paper with three items settled. */
+/** A team's own paper with three items settled, each otherwise than in the draft of the example. */
 function teamPaper() {
   const paper = JSON.parse(fixture('team'));
   for (const name of ['proof', 'synthetic', 'step']) delete paper[name];
+  paper.settled = [
+    { item: 'A1', level: 3, continues: true, reason: '要綱を作ったため' },
+    { item: 'A2', level: 3, continues: true, minority: 'まだ2という見方もある' },
+    { item: 'D2', unknown: true },
+  ];
   return paper;
 }
 
@@ -401,20 +427,39 @@ test('of three proposals two go into the draft, one by one, and one is taken bac
       await page.locator('[data-proposal]').evaluateAll((all) => all.map((one) => one.dataset.proposal)),
       ['A1', 'A2', 'D2'],
     );
-    // The draft says 2 for A1 and 1 for D2 already, and 1 for A2 where the team says 3.
-    await card('A1').getByText('今の回答と同じ内容です。').waitFor();
+    // The draft says 2 for A1, 1 for A2 and 1 for D2.
+    await card('A1').getByText('段階が1つ異なります').waitFor();
     await card('A2').getByText('段階が2つ異なります').waitFor();
-    assert.deepEqual(await tooWide(page), []);
     await assertFits(page, 'proposals');
+    const by = (id) => card(id).getByLabel(/決めた課・会議/);
+    // Two levels apart: who decided and why are needed.
     await button(page, 'A2：この1つを取り込む').click();
     await card('A2').getByRole('alert').waitFor();
-    await card('A2').getByLabel(/決めた課・会議/).fill('福祉課の打合せ');
+    await by('A2').fill('福祉課の打合せ');
+    await button(page, 'A2：この1つを取り込む').click();
+    await card('A2').getByRole('alert').waitFor();
+    await card('A2').getByLabel(/取り込む理由/).fill('話し合って決めた');
     await button(page, 'A2：この1つを取り込む').click();
     await card('A2').getByText('A2を取り込みました。決定の記録に残しました。').waitFor();
-    await assertAccessible(page, 'accepted');
-    // Undo brings the card back with what stood there.
+    await by('A1').fill('福祉課の打合せ');
+    await button(page, 'A1：この1つを取り込む').click();
+    await card('A1').getByText('A1を取り込みました。').waitFor();
+    await button(page, 'D2：取り込まない').click();
+    await card('D2').getByText('取り込まないことにしました。下書きは変わっていません。').waitFor();
+    await assertAccessible(page, 'two accepted, one left');
+    const entries = async () => {
+      const { draft: kept } = await savedFile(page);
+      const { answers } = kept.questionnaires.find(({ id }) => id === 'hokatsu-selfcheck');
+      return [answers.A1.level, answers.A2.level, answers.D2.level, kept.decisions?.length ?? 0];
+    };
+    assert.deepEqual(await entries(), [3, 3, 1, 2]);
+    // Undo brings the card back with what stood there; it can be accepted again.
     await page.getByRole('banner').getByRole('button', { name: '元に戻す' }).click();
-    await card('A2').getByText('段階が2つ異なります').waitFor();
+    await button(page, 'A1：この1つを取り込む').waitFor();
+    assert.deepEqual(await entries(), [2, 3, 1, 1]);
+    await page.getByRole('banner').getByRole('button', { name: 'やり直す' }).click();
+    await card('A1').getByText('A1を取り込みました。').waitFor();
+    assert.deepEqual(await entries(), [3, 3, 1, 2]);
   }));
 
 test('halls are merged in any order, the same file again changes nothing', () =>

@@ -2,8 +2,10 @@
 
 use hokatsu_workshop::{Given, Role, Seat};
 use leptos::prelude::*;
+use web_sys::KeyboardEvent;
 
 use super::super::hall::Hall;
+use super::sheet::of_key;
 use super::{Sheet, next};
 use crate::browser::page;
 use crate::parts::dynamic::{dynamic, flag, on, perhaps};
@@ -101,8 +103,19 @@ fn row(sheet: Sheet, position: usize) -> AnyView {
         .into_any()
     };
     let cells: Vec<AnyView> = Given::ALL.into_iter().map(cell).collect();
+    let keyed = move |event: KeyboardEvent| {
+        let composing = event.is_composing() || event.key_code() == 229;
+        if composing || event.ctrl_key() || event.alt_key() || event.meta_key() {
+            return;
+        }
+        let Some(given) = of_key(&event.key()) else { return };
+        event.prevent_default();
+        sheet.give(position, given);
+        // On to the next one, as it is read out.
+        page::focus_soon(format!("#card-row-{} input:checked", position.saturating_add(1)));
+    };
     view! {
-        <tr>
+        <tr id=format!("card-row-{position}") on:keydown=on(keyed)>
             <th scope="row"><span class="item__id">{id}</span> " " {item.title.as_str()}</th>
             {cells}
         </tr>

@@ -140,13 +140,20 @@ fn key(sheet: Sheet, event: &KeyboardEvent) {
             return;
         }
         _ if !KEYS.with(Lasting::get_untracked) => return,
-        "?" | "？" => Some(Given::Unknown),
-        digit => digit.parse().ok().and_then(Level::new).map(Given::Level),
+        key => of_key(key),
     };
     if let Some(given) = given {
         event.prevent_default();
         sheet.give(position, given);
         page::focus_soon("#seat-page input:checked".to_owned());
+    }
+}
+
+/// The answer a key stands for.
+pub(super) fn of_key(key: &str) -> Option<Given> {
+    match key {
+        "?" | "？" => Some(Given::Unknown),
+        digit => digit.parse().ok().and_then(Level::new).map(Given::Level),
     }
 }
 
@@ -163,7 +170,8 @@ fn role(sheet: Sheet) -> AnyView {
         }
         .into_any()
     };
-    let choices: Vec<AnyView> = Role::all().map(Some).chain([None]).map(choice).collect();
+    let choices: Vec<AnyView> =
+        [None].into_iter().chain(Role::all().map(Some)).map(choice).collect();
     view! {
         <div id="seat-page">
             <fieldset class="item__answer">
@@ -196,8 +204,8 @@ fn item(sheet: Sheet, position: usize, roles: bool) -> AnyView {
         })
     });
     view! {
-        <p class="seat-at">{words::at_item(at, sheet.count())}</p>
         <div id="seat-page">
+            <p class="seat-at">{words::at_item(at, sheet.count())}</p>
             <fieldset class="item__answer">
                 <legend class="item__question">
                     <span class="item__id">{item.id.as_str()}</span>

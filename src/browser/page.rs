@@ -199,6 +199,15 @@ pub fn copy_from(id: &str) -> bool {
     command("copy", "")
 }
 
+/// Moves focus into a line of text and selects it, to be typed again.
+pub fn select_all(selector: &str) {
+    focus_first(selector);
+    let field = document().and_then(|document| document.query_selector(selector).ok().flatten());
+    if let Some(field) = field.and_then(|f| f.dyn_into::<web_sys::HtmlInputElement>().ok()) {
+        field.select();
+    }
+}
+
 /// Opens the print dialog.
 pub fn print() {
     if let Some(window) = web_sys::window() {
@@ -254,6 +263,12 @@ pub fn in_text(event: &web_sys::KeyboardEvent) -> bool {
     };
     let selector = "textarea, input:not([type=radio]):not([type=checkbox])";
     target.matches(selector).unwrap_or(false)
+}
+
+/// Says whether a key was pressed on a radio button.
+pub fn is_choice(event: &web_sys::KeyboardEvent) -> bool {
+    let target = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|target| target.matches("input[type=radio]").unwrap_or(false))
 }
 
 const OPEN_DRAFT: &str = "hokatsu-check-open";

@@ -5,6 +5,7 @@ pub mod charts;
 pub mod drafts;
 pub mod dynamic;
 pub mod form;
+pub mod gathered;
 pub mod header;
 pub mod held;
 pub mod intake;

@@ -17,6 +17,8 @@ use leptos::prelude::*;
 
 use crate::browser::page;
 use crate::parts::dynamic::dynamic;
+use crate::parts::form::failed;
+use crate::parts::gathered;
 use crate::parts::held::Held;
 use crate::text::workshop as words;
 use hall::Hall;
@@ -43,6 +45,10 @@ enum Shown {
 pub fn workshop() -> AnyView {
     let begun = if Hall::here().is_some() { Shown::Hall } else { Shown::Ways };
     let shown = Held::new(begun);
+    let why = RwSignal::new(None);
+    if let Some((name, document)) = gathered::handed_over() {
+        why.set(ways::open(&name, &document, shown).err());
+    }
     let back = move || {
         view! {
             <p class="print-options">
@@ -56,6 +62,7 @@ pub fn workshop() -> AnyView {
     };
     view! {
         <div class="workshop">
+            {failed(why)}
             {dynamic(move || match shown.get() {
                 Shown::Ways => ways::ways(shown),
                 Shown::Setup => vec![back(), hall::setup(shown)].into_any(),

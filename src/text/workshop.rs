@@ -45,10 +45,7 @@ pub const DELETE_NO: &str = "消さない";
 /// Opens a file.
 pub const OPEN: &str = "グループワークのファイルを開く";
 /// Which files.
-pub const OPEN_HELP: &str = "進行中のファイル、班の持ち帰りファイルを開きます。会場の記録は「会場の記録をまとめる」で開きます。";
-/// A record is opened elsewhere.
-pub const IS_RECORD: &str =
-    "会場の記録です。「会場の記録をまとめる」で開いてください。ここでは何も変えていません。";
+pub const OPEN_HELP: &str = "進行中のファイル、班の持ち帰り、会場の記録を開きます。";
 
 /// Names what is kept: 「令和8年11月22日 架空の県の研修　4班　最後の保存 11月22日 13:55」.
 pub fn kept(title: &str, summary: &str, saved: &str) -> String {

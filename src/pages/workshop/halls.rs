@@ -33,18 +33,7 @@ pub(super) fn halls() -> AnyView {
     let take = move |chosen: Vec<web_sys::File>| {
         spawn_local(async move {
             for taken in intake::take(chosen).await {
-                let outcome = taken.document.and_then(|document| read(&document));
-                let mut list = all.get_untracked();
-                // The same file again changes nothing; it is told under its name.
-                let known = |digest: &Digest| {
-                    list.iter().any(|one| one.outcome.as_ref().is_ok_and(|(_, d)| d == digest))
-                };
-                let outcome = match outcome {
-                    Ok((_, digest)) if known(&digest) => Err(words::HALL_SAME.to_owned()),
-                    outcome => outcome,
-                };
-                list.push(Read { name: taken.name, outcome });
-                all.set(list);
+                put(taken.name, taken.document.and_then(|document| read(&document)));
             }
             page::focus_element("halls-read");
         });
@@ -94,6 +83,27 @@ pub(super) fn halls() -> AnyView {
         </div>
     };
     section("halls", words::HALLS, vec![chooser.into_any(), summary])
+}
+
+/// Takes in a file that was opened elsewhere.
+pub(super) fn take(name: &str, document: &[u8]) {
+    put(name.to_owned(), read(document));
+}
+
+fn put(name: String, outcome: Result<(Record, Digest), String>) {
+    READ.with(|all| {
+        let mut list = all.get_untracked();
+        // The same file again changes nothing; it is told under its name.
+        let known = |digest: &Digest| {
+            list.iter().any(|one| one.outcome.as_ref().is_ok_and(|(_, d)| d == digest))
+        };
+        let outcome = match outcome {
+            Ok((_, digest)) if known(&digest) => Err(words::HALL_SAME.to_owned()),
+            outcome => outcome,
+        };
+        list.push(Read { name, outcome });
+        all.set(list);
+    });
 }
 
 /// Takes a record out of a file, or says why not.

@@ -30,6 +30,8 @@ thread_local! {
     static WAITING: Cell<Option<String>> = const { Cell::new(None) };
     static WRITING: Cell<bool> = const { Cell::new(false) };
     static TURN: Cell<u32> = const { Cell::new(0) };
+    /// Whether what was kept is being deleted.
+    static FORGETTING: Cell<bool> = const { Cell::new(false) };
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -77,6 +79,9 @@ pub(super) fn own() -> AnyView {
         loose: RwSignal::new(false),
     };
     spawn_local(async move {
+        while FORGETTING.get() || WRITING.get() {
+            clock::pause().await;
+        }
         if let Ok(kept) = storage::list(Shelf::Own).await
             && let Some(kept) = kept.into_iter().find(|kept| kept.key == KEY)
         {
@@ -124,7 +129,10 @@ impl Own {
         self.stage.set(stage);
         match stage {
             Stage::Answer => self.sheet.begin(false),
-            _ => page::focus_soon(".own h2".to_owned()),
+            // The whole code is to be seen at once.
+            Stage::Code => page::focus_element("own-shown"),
+            Stage::Who => page::focus_element("own-who"),
+            Stage::Join => page::focus_element("own-join"),
         }
     }
 
@@ -143,11 +151,15 @@ impl Own {
         let name = Stage::KEPT.iter().find(|(one, _)| *one == stage).map_or("", |(_, name)| name);
         let json = format!("{name}\n{invitation}\n{code}");
         WAITING.set(Some(json));
-        if WRITING.replace(true) {
+        self.write();
+    }
+
+    /// Writes what waits, one after the other; only the latest counts.
+    fn write(self) {
+        if FORGETTING.get() || WRITING.replace(true) {
             return;
         }
         spawn_local(async move {
-            // One after the other; only the latest counts.
             while let Some(json) = WAITING.take() {
                 let kept = Kept {
                     key: KEY.to_owned(),
@@ -188,19 +200,22 @@ impl Own {
 
     fn forget(self) {
         WAITING.set(None);
+        FORGETTING.set(true);
         spawn_local(async move {
             while WRITING.get() {
                 clock::pause().await;
             }
             // What was never kept need not be deleted.
             let _ = storage::delete(Shelf::Own, KEY).await;
+            TURN.set(0);
+            FORGETTING.set(false);
+            self.write();
         });
-        TURN.set(0);
         self.who.set(Who { team: 0, seat: 0, round: RoundNo::First, sequence: 1 });
         self.stage.set(Stage::Join);
         self.invited.set(None);
         use_store().announce(words::FORGOTTEN);
-        page::focus_soon(".own h2".to_owned());
+        page::focus_element("own-join");
     }
 }
 

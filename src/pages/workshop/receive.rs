@@ -74,7 +74,7 @@ fn list(desk: Desk) -> AnyView {
     };
     view! {
         <section aria-label=words::RECEIVED>
-            <ul class="receive__lines" role="status">{dynamic(lines)}</ul>
+            <ul class="receive__lines">{dynamic(lines)}</ul>
         </section>
     }
     .into_any()
@@ -82,6 +82,9 @@ fn list(desk: Desk) -> AnyView {
 
 impl Desk {
     fn tell(self, mut lines: Vec<Line>) {
+        for line in &lines {
+            page::say(&line.told);
+        }
         self.lines.update(|all| {
             lines.append(all);
             lines.truncate(LINES);

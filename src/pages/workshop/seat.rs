@@ -14,7 +14,7 @@ use crate::parts::form::{actions, button, notice, text};
 use crate::parts::held::Held;
 use crate::text::workshop_seat as words;
 pub(super) use card::card;
-pub(super) use sheet::{Sheet, levels, pages};
+pub(super) use sheet::{Sheet, pages};
 
 /// So many seconds without a key or a touch, and what was answered is covered.
 const IDLE_SECONDS: u32 = 120;

@@ -4,8 +4,8 @@ use hokatsu_workshop::{WorkshopFile, verify_bytes};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::Shown;
 use super::hall::Hall;
+use super::{Shown, halls};
 use crate::browser::storage::{self, Kept, Shelf};
 use crate::browser::{clock, files, page};
 use crate::parts::dynamic::{attribute, dynamic, on, perhaps};
@@ -40,7 +40,7 @@ pub(super) fn ways(shown: Held<Shown>) -> AnyView {
         spawn_local(async move {
             for file in chosen {
                 let outcome = match files::read(file).await {
-                    Ok(file) => open(&file.bytes, shown),
+                    Ok(file) => open(&file.name, &file.bytes, shown),
                     Err(error) => Err(error.to_string()),
                 };
                 let _ = why.try_set(outcome.err());
@@ -91,8 +91,8 @@ fn read_kept(shown: Held<Shown>, kept: Held<Vec<Kept>>, why: RwSignal<Option<Str
     });
 }
 
-/// Opens a file.
-fn open(bytes: &[u8], shown: Held<Shown>) -> Result<(), String> {
+/// Opens a file; where that does not succeed, the sentence on why.
+pub(super) fn open(name: &str, bytes: &[u8], shown: Held<Shown>) -> Result<(), String> {
     let outcome = verify_bytes(bytes);
     match outcome.file {
         Some(WorkshopFile::Session(session)) => {
@@ -100,8 +100,11 @@ fn open(bytes: &[u8], shown: Held<Shown>) -> Result<(), String> {
             shown.set(Shown::Hall);
         }
         Some(WorkshopFile::Team(paper)) => shown.set(Shown::Take(paper)),
-        Some(WorkshopFile::Record(_)) => return Err(words::IS_RECORD.to_owned()),
-        None => return Err(outcome.refusal.map(|why| why.to_string()).unwrap_or_default()),
+        Some(WorkshopFile::Record(_)) => {
+            halls::take(name, bytes);
+            shown.set(Shown::Halls);
+        }
+        None => return Err(outcome.told().unwrap_or_default()),
     }
     page::focus_heading();
     Ok(())

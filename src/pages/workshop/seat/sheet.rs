@@ -220,7 +220,7 @@ fn item(sheet: Sheet, position: usize, roles: bool) -> AnyView {
 }
 
 /// The levels with their own words, わからない, and 該当しない where it may be.
-pub(in crate::pages::workshop) fn levels(
+fn levels(
     edition: &'static Questionnaire,
     item: &'static Item,
     now: Callback<(), Given>,

@@ -271,6 +271,14 @@ pub fn is_choice(event: &web_sys::KeyboardEvent) -> bool {
     target.is_some_and(|target| target.matches("input[type=radio]").unwrap_or(false))
 }
 
+/// Says whether a key was pressed in a list of options.
+pub fn in_list(event: &web_sys::KeyboardEvent) -> bool {
+    // Not by its class: the element may belong to another window.
+    event
+        .target()
+        .is_some_and(|target| target.unchecked_ref::<web_sys::Element>().tag_name() == "SELECT")
+}
+
 const OPEN_DRAFT: &str = "hokatsu-check-open";
 const OPEN_HALL: &str = "hokatsu-workshop-open";
 

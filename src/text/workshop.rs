@@ -423,8 +423,6 @@ pub const LEFT: &str = "決めなかった項目は、そのまま残ります�
 pub const EDGES: &str = "両端の段階の文";
 /// What was settled.
 pub const NOW_SETTLED: &str = "決めた内容";
-/// Nothing yet.
-pub const NOT_SETTLED: &str = "まだ決めていません";
 
 /// The median.
 pub fn median(low: Level, high: Level) -> String {

@@ -20,7 +20,6 @@ use hokatsu_workshop::{Screen, Team};
 use leptos::prelude::*;
 
 pub(super) use keep::Hall;
-pub(super) use keep::{moment, new_id};
 pub(super) use setup::setup;
 
 use super::{Shown, projector, seat};

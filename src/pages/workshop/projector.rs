@@ -8,6 +8,7 @@ use web_sys::KeyboardEvent;
 use super::hall::Hall;
 use super::whole::whole;
 use super::{code, window};
+use crate::browser::page;
 use crate::parts::dynamic::{Derived, dynamic, on};
 use crate::parts::held::Held;
 use crate::text::fields;
@@ -81,10 +82,16 @@ fn pages(hall: Hall, leave: Option<Callback<()>>) -> AnyView {
             here.set(page);
         }
     };
-    let key = move |event: KeyboardEvent| match event.key().as_str() {
-        "ArrowRight" | "PageDown" => step(true),
-        "ArrowLeft" | "PageUp" => step(false),
-        _ => {}
+    let key = move |event: KeyboardEvent| {
+        // A list that is open has these keys for itself.
+        if page::in_list(&event) {
+            return;
+        }
+        match event.key().as_str() {
+            "ArrowRight" | "PageDown" => step(true),
+            "ArrowLeft" | "PageUp" => step(false),
+            _ => {}
+        }
     };
     let parts = Derived::new(move || {
         let mut parts: Vec<usize> = list.with(|list| list.iter().map(|page| page.part).collect());
@@ -117,16 +124,16 @@ fn pages(hall: Hall, leave: Option<Callback<()>>) -> AnyView {
     });
     view! {
         <div class="projector" on:keydown=on(key)>
-            <div class="projector__page" id="projector-page" aria-live="polite">
+            <div class="projector__page" id="projector-page" tabindex="0" aria-live="polite">
                 {dynamic(move || {
                     let page = list.with(|list| list.get(place.get()).copied());
-                    page.map_or_else(|| ().into_any(), |page| drawn(hall, page))
+                    page.map_or_else(|| ().into_any(), |there| drawn(hall, there))
                 })}
             </div>
             <div class="projector__bar">
                 <button type="button" aria-label=words::BACKWARD
                     on:click=on(move |_: web_sys::MouseEvent| step(false))>"←"</button>
-                <button type="button" aria-label=words::FORWARD
+                <button type="button" autofocus aria-label=words::FORWARD
                     on:click=on(move |_: web_sys::MouseEvent| step(true))>"→"</button>
                 <span>{dynamic(move || {
                     words::page(place.get() + 1, list.with(Vec::len))

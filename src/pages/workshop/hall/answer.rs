@@ -7,7 +7,7 @@ use super::keep::Hall;
 use super::{Over, go, named};
 use crate::browser::page;
 use crate::pages::workshop::{code, receive};
-use crate::parts::dynamic::{dynamic, on, perhaps};
+use crate::parts::dynamic::{dynamic, on};
 use crate::parts::form::{actions, button, failed, folded, named_button};
 use crate::parts::held::Held;
 use crate::parts::table::table;
@@ -21,7 +21,7 @@ pub(super) fn answer(hall: Hall, over: Held<Option<Over>>) -> AnyView {
     let asked = hall.now_with(|s| s.asked().label());
     let rows = move || {
         let rows: Vec<AnyView> =
-            hall.with(|s| s.teams().iter().map(|team| row(hall, team, over, asking)).collect());
+            hall.with(|s| s.teams().iter().map(|team| row(team, over, asking)).collect());
         table(words::ARRIVED, &words::ARRIVED_COLUMNS, rows.into_any())
     };
     view! {
@@ -36,7 +36,7 @@ pub(super) fn answer(hall: Hall, over: Held<Option<Over>>) -> AnyView {
     .into_any()
 }
 
-fn row(hall: Hall, team: &Team, over: Held<Option<Over>>, asking: Held<Option<u8>>) -> AnyView {
+fn row(team: &Team, over: Held<Option<Over>>, asking: Held<Option<u8>>) -> AnyView {
     let number = team.number();
     let now = team.round_now();
     let round = team.round(now);

@@ -1,7 +1,7 @@
 //! Going home: what each takes along.
 
 use hokatsu_sealed::SigningKey;
-use hokatsu_workshop::{Given, Record, Session, TeamPaper};
+use hokatsu_workshop::{Record, Session, TeamPaper};
 use leptos::prelude::*;
 
 use super::item;
@@ -85,7 +85,7 @@ pub(super) fn close(hall: Hall) -> AnyView {
         {folded(words::LEAVES, dynamic(move || hall.with(leaves)))}
         <label class="workshop-inline">
             {words::REVISION}
-            <input type="number" min="1" max="9999" data-width="short"
+            <input type="text" inputmode="numeric" autocomplete="off" data-width="short"
                 aria-describedby="workshop-revision-help" prop:value=move || revision.get()
                 on:input=on(move |event| revision.set(event_target_value(&event)))/>
         </label>
@@ -164,7 +164,6 @@ fn leaves(s: &Session) -> AnyView {
             .into_any()
         })
         .collect();
-    let _ = Given::ALL;
     view! {
         {drawn(words::LEAVES_COUNTS, heads, rows.into_any())}
         <dl>{teams}</dl>

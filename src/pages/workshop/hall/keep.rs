@@ -10,7 +10,6 @@ use gloo::timers::callback::Timeout;
 use hokatsu_instrument::ItemId;
 use hokatsu_submission::DocumentId;
 use hokatsu_workshop::{Moment, Screen, Session, WorkshopFile, verify_bytes};
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::storage::{self, Kept, Shelf, StorageError};

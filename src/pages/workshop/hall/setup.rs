@@ -10,7 +10,7 @@ use super::keep::{Hall, moment, new_id};
 use super::slots;
 use crate::browser::{clock, files, page};
 use crate::parts::dynamic::{Derived, dynamic, flag, on, perhaps};
-use crate::parts::form::{actions, failed, field, files as file_field, notice, select};
+use crate::parts::form::{failed, field, files as file_field, notice, select};
 use crate::parts::held::Held;
 use crate::state::{SELF_CHECK, questionnaire};
 use crate::text::workshop as words;
@@ -269,7 +269,7 @@ fn teams(plan: Held<Plan>) -> AnyView {
             <p class="support-text">{words::NAME_HELP} " " {words::ROLES_HELP}</p>
             <label class="workshop-inline">
                 {words::COUNT}
-                <input type="number" id="workshop-count" min="1" max="12" data-width="short"
+                <input type="text" inputmode="numeric" autocomplete="off" id="workshop-count" data-width="short"
                     prop:value=move || count.get().to_string()
                     on:change=on(move |event| resize(event_target_value(&event)))/>
             </label>
@@ -311,7 +311,7 @@ fn team_row(plan: Held<Plan>, at: usize) -> AnyView {
                     })/>
             </td>
             <td>
-                <input type="number" min="1" max="20" data-width="short"
+                <input type="text" inputmode="numeric" autocomplete="off" data-width="short"
                     aria-label=label(words::SEATS) prop:value=team.seats.to_string()
                     on:input=on(move |event| {
                         let seats = event_target_value(&event).trim().parse().unwrap_or(0);

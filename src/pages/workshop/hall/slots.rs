@@ -73,7 +73,7 @@ fn row(table: Held<Vec<Slot>>, at: usize, shape: Held<usize>) -> AnyView {
     view! {
         <tr>
             <td>
-                <input type="number" min="1" max="240" data-width="short"
+                <input type="text" inputmode="numeric" autocomplete="off" data-width="short"
                     aria-label=label(words::MINUTES) prop:value=slot.minutes.to_string()
                     on:input=on(move |event| {
                         let minutes = event_target_value(&event).trim().parse().unwrap_or(0);

@@ -55,7 +55,7 @@ fn team(hall: Hall, number: u8, why: RwSignal<Option<String>>) -> AnyView {
                 move || read(|team| team.name().to_owned()), rename)}
             <label class="workshop-inline">
                 {words::SEATS}
-                <input type="number" min="1" max="20" data-width="short"
+                <input type="text" inputmode="numeric" autocomplete="off" data-width="short"
                     prop:value=move || read(|team| team.seats().to_string())
                     on:change=on(seats)/>
             </label>

@@ -7,7 +7,7 @@ import { assertAccessible, assertFits, tooWide } from './lib/axe.mjs';
 import { builds, launch, open, withPage } from './lib/browser.mjs';
 import { answerCode } from './lib/codes.mjs';
 import { asFile, draft, SELF_CHECK } from './lib/example.mjs';
-import { Keys, button, download, eventually, go, heading, openDraft, reload, savedFile } from './lib/pages.mjs';
+import { Keys, atScreen, button, download, eventually, go, heading, openDraft, reload, savedFile } from './lib/pages.mjs';
 import { verifyFiles } from './lib/verify.mjs';
 
 const fixture = (name) =>
@@ -93,8 +93,9 @@ async function answerByKeys(page, answers) {
 async function answerOnPhone(page, { team, seat, answers }) {
   await enter(page);
   await button(page, '自分の端末で答える').click();
+  await atScreen(page, 'グループワーク');
   await page.getByLabel('参加コード', { exact: true }).fill(INVITATION);
-  await page.keyboard.press('Enter');
+  await page.getByLabel('参加コード', { exact: true }).press('Enter');
   await page.getByLabel('班', { exact: true }).selectOption(String(team));
   await page.getByLabel('席の番号').selectOption(String(seat));
   await button(page, '答えはじめる').click();

@@ -256,6 +256,10 @@ pub const COPIED: &str = "回答のコードをコピーしました。";
 pub const SELECTED: &str = "文字を選びました。Ctrl+Cでコピーしてください。";
 /// Saves a file.
 pub const SAVE: &str = "ファイルに保存";
+/// Prints it.
+pub const PRINT_CODE: &str = "紙に印刷";
+/// Heads the paper.
+pub const PAPER: &str = "グループワークの回答（進行役に渡してください）";
 /// Its name.
 pub fn file_name(team: u8, seat: u8) -> String {
     format!("包括チェック_グループワーク_回答_{team}班{seat}番.txt")

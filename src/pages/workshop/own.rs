@@ -419,6 +419,20 @@ fn shown(own: Own, ticket: &Ticket) -> AnyView {
         actions(vec![button("solid", words::COPY, copy), button("outline", words::SAVE, save)]),
         view! { <div class="actions">{next}</div> }.into_any(),
         view! { <p class="support-text">{words::FORGET_NOTE}</p> }.into_any(),
+        paper(&code, words::whose(team, seat, second, sequence)),
     ];
     section("own-shown", words::OWN_CODE, body)
+}
+
+/// The code on paper, where it may be folded and written on; not shown on the screen.
+fn paper(code: &Code, whose: String) -> AnyView {
+    view! {
+        <div class="print-preview own-paper">
+            <h3>{words::PAPER}</h3>
+            <p>{whose}</p>
+            {drawn(&code.qr(), true)}
+            <p class="mono own-paper__code">{code.typed()}</p>
+        </div>
+    }
+    .into_any()
 }

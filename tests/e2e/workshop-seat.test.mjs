@@ -1,10 +1,12 @@
 // グループワーク, the members' side: one PC handed round, telephones, codes, pictures, paper cards,
 // what a team takes home into its draft, and several halls together.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { assertAccessible, assertFits, tooWide } from './lib/axe.mjs';
-import { builds, launch, open, withPage } from './lib/browser.mjs';
+import { FLAGS, builds, launch, open, withPage } from './lib/browser.mjs';
 import { answerCode } from './lib/codes.mjs';
 import { asFile, draft, SELF_CHECK } from './lib/example.mjs';
 import { Keys, atScreen, button, download, eventually, go, heading, openDraft, reload, savedFile } from './lib/pages.mjs';
@@ -15,6 +17,8 @@ const fixture = (name) =>
 /** The invitation of the hall below. */
 const INVITATION = 'A74F-9GG4-CK';
 const PHONE = { viewport: { width: 360, height: 740 } };
+/** A telephone on which a picture of what is printed has 200 dots an inch. */
+const PHONE_200_DPI = { ...PHONE, deviceScaleFactor: 200 / 96 };
 const NOW = new Date('2026-11-22T13:40:00+09:00');
 
 /** A hall of four teams of five in which nobody has answered; its session as a file. */
@@ -50,9 +54,9 @@ async function openIn(page, content, name) {
 }
 
 /** A page with the hall open where answers are received. */
-const withHall = (name, work, { hall = HALL, ...options } = {}) =>
+const withHall = (name, work, { hall = HALL, in: there = browser, ...options } = {}) =>
   withPage(
-    browser,
+    there,
     build[name],
     async (opened) => {
       await opened.page.clock.setFixedTime(NOW);
@@ -188,8 +192,8 @@ test('who leaves the PC is covered, and goes on where it was', () =>
     await page.getByText('1／16', { exact: true }).waitFor();
   }));
 
-test('a telephone shows a code, which the hall reads from a picture, as typed and from a file', async () => {
-  const phone = await open(browser, build.single, PHONE);
+test('a telephone shows a code, which the hall reads from a picture, on paper, as typed and from a file', async () => {
+  const phone = await open(browser, build.single, PHONE_200_DPI);
   const typed = await answerOnPhone(phone.page, { team: 2, seat: 3, answers: ANSWERS });
   assert.equal(typed, answerCode(HALL, { team: 2, seat: 3, answers: ANSWERS }));
   await assertAccessible(phone.page, 'the code');
@@ -198,18 +202,23 @@ test('a telephone shows a code, which the hall reads from a picture, as typed an
   assert.ok(box.width >= 240, `${box.width} px`);
   // A picture of the whole screen, as another camera would see it.
   const screenshot = await phone.page.screenshot();
+  await phone.page.emulateMedia({ media: 'print' });
+  assert.equal(await phone.page.locator('svg.code__image:visible').count(), 1);
+  const paper = await phone.page.screenshot({ fullPage: true });
+  await phone.page.emulateMedia({ media: 'screen' });
   const file = await download(phone.page, () => button(phone.page, 'ファイルに保存').click());
   assert.equal(file.name, '包括チェック_グループワーク_回答_2班3番.txt');
   // The device keeps it over a reload, and corrects it.
   await reload(phone.page);
   await button(phone.page, '自分の端末で答える').click();
-  await phone.page.getByText('2班 3番 1回目の回答').waitFor();
+  const whose = (text) => phone.page.locator('.own-whose', { hasText: text }).waitFor();
+  await whose(/^2班 3番　1回目の回答$/);
   await button(phone.page, '答えを直す').click();
   await choiceFocused(phone.page);
   await phone.page.keyboard.press('4');
   for (let at = 0; at < 16; at += 1) await button(phone.page, '次へ').click();
   await button(phone.page, '答え終わる').click();
-  await phone.page.getByText('2班 3番 1回目の回答、出し直し2回目').waitFor();
+  await whose('1回目の回答、出し直し2回目');
   const second = (await phone.page.locator('#own-code').inputValue()).replaceAll('\n', '');
   assert.equal(
     second,
@@ -237,13 +246,13 @@ test('a telephone shows a code, which the hall reads from a picture, as typed an
 
   await withHall('served', async ({ page }) => {
     const told = (kind, text) => eventually(async () => (await received(page))[0], [kind, text]);
-    await page.getByLabel('QRコードの画像を開く').setInputFiles({
-      name: 'photo.png',
-      mimeType: 'image/png',
-      buffer: screenshot,
-    });
+    const picture = (name, buffer) =>
+      page.getByLabel('QRコードの画像を開く').setInputFiles({ name, mimeType: 'image/png', buffer });
+    await picture('photo.png', screenshot);
     await told('new', '「photo.png」：2班：3番の回答を受け取りました。');
-    // The same by hand, and as a file: nothing changes.
+    // The same on paper, by hand, and as a file: nothing changes.
+    await picture('paper.png', paper);
+    await told('same', '「paper.png」：2班：3番の同じ回答は、すでに受け取っています。何も変えていません。');
     await page.getByLabel('回答のコード').fill(typed);
     await page.keyboard.press('Enter');
     const same = '2班：3番の同じ回答は、すでに受け取っています。何も変えていません。';
@@ -363,6 +372,42 @@ test('one photograph of three codes gives three lines; a picture without any is 
     await eventually(async () => (await received(page)).length, 9);
     assert.match((await received(page))[0][1], /^「empty\.png」：この画像からは、QRコードを読み取れませんでした。/);
   });
+});
+
+test('a camera reads a code from a telephone, once, and is closed again', async () => {
+  const phone = await open(browser, build.single, { viewport: { width: 640, height: 480 } });
+  await answerOnPhone(phone.page, { team: 1, seat: 4, answers: ANSWERS });
+  const svg = await phone.page.locator('.own-qr svg').evaluate((there) => there.outerHTML);
+  await phone.close();
+  const dir = mkdtempSync(join(tmpdir(), 'hokatsu-camera-'));
+  const film = join(dir, 'film.mjpeg');
+  const paper = await browser.newPage({ viewport: { width: 640, height: 480 } });
+  await paper.setContent(`<body style="background:#555"><div style="width:300px;rotate:8deg;margin:60px 150px">${svg}</div></body>`);
+  writeFileSync(film, await paper.screenshot({ type: 'jpeg', quality: 60 }));
+  await paper.close();
+  const args = ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'];
+  const filming = await launch({
+    args: [...FLAGS, ...args, `--use-file-for-fake-video-capture=${film}`],
+  });
+  try {
+    await withHall(
+      'served',
+      async ({ page }) => {
+        await button(page, 'カメラを使う').click();
+        await page.getByLabel('カメラの映像').waitFor();
+        await eventually(() => received(page), [['new', '1班：4番の回答を受け取りました。']]);
+        await assertAccessible(page, 'the camera');
+        await button(page, 'カメラを閉じる').click();
+        await button(page, 'カメラを使う').waitFor();
+        assert.equal(await page.locator('video').count(), 0);
+        assert.equal((await received(page)).length, 1);
+      },
+      { in: filming },
+    );
+  } finally {
+    await filming.close();
+    rmSync(dir, { recursive: true, force: true });
+  }
 });
 
 test('a camera that may not be used is no obstacle', () =>

@@ -2,7 +2,7 @@
 // a crash in the middle, the laptop closed for an hour, the projector, paper.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -648,6 +648,26 @@ test('on paper: the case without notes, answer cards, a step sheet of one page',
     for (const text of ['1班みどり町', '令和8年11月22日', 'この紙は提出物ではありません', '福祉課', '水道課']) {
       assert.ok(pages[0].includes(text), text);
     }
+  }));
+
+test('no bad file does harm: each is refused with a sentence', () =>
+  withPage(browser, build.single, async ({ page }) => {
+    const folder = new URL('../fixtures/workshops/bad/', import.meta.url);
+    await go(page, '#/workshop');
+    const field = page.getByLabel('グループワークのファイルを開く');
+    const names = readdirSync(folder);
+    assert.ok(names.length > 60);
+    for (const name of names) {
+      await field.setInputFiles(asFile(readFileSync(new URL(name, folder)), name));
+      const told = page.locator('.workshop [role=alert]').first();
+      await eventually(async () => (await told.count()) > 0 && (await told.innerText()).length > 8, true, name);
+      assert.equal(await screens(page).count(), 0, name);
+      // The next sentence is not the last one.
+      await go(page, '#/about');
+      await go(page, '#/workshop');
+      await field.waitFor();
+    }
+    await assertAccessible(page, 'after bad files');
   }));
 
 test('two windows on the same group work: both are kept', () =>

@@ -3,7 +3,7 @@
 mod card;
 mod sheet;
 
-use hokatsu_workshop::{Seat, Session};
+use hokatsu_workshop::{RoundNo, Seat, Session};
 use leptos::prelude::*;
 
 use super::hall::Hall;
@@ -155,7 +155,9 @@ impl Round {
 
     fn cover(self) -> AnyView {
         let name = self.hall.now_with(|session| {
-            session.team(self.team).map(|t| words::team(t.number(), t.name())).unwrap_or_default()
+            let team = session.team(self.team)?;
+            let second = team.round_now() == RoundNo::Second;
+            Some((words::team(team.number(), team.name()), second.then_some(words::SECOND)))
         });
         let said = perhaps(move || {
             self.said.get().map(|told| {
@@ -176,7 +178,7 @@ impl Round {
             .into_any(),
         });
         view! {
-            <p class="seat-team">{name}</p>
+            <p class="seat-team">{name.map(|(team, round)| view! { {team} "　" {round} })}</p>
             {said}
             {turn}
             {self.numbers()}

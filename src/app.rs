@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::MouseEvent;
 
-use crate::browser::{page, storage};
+use crate::browser::page;
+use crate::browser::storage::{self, Shelf};
 use crate::chunks;
 use crate::pages::{self, home};
 use crate::parts::{
@@ -79,9 +80,13 @@ fn screen(location: &Location) -> AnyView {
         }
         .into_any(),
         // The blank form prints without a draft, too.
-        Route::Verify | Route::About | Route::Print | Route::Desk | Route::Keys | Route::Roster => {
-            room(location.clone())
-        }
+        Route::Verify
+        | Route::About
+        | Route::Print
+        | Route::Desk
+        | Route::Keys
+        | Route::Roster
+        | Route::Workshop => room(location.clone()),
         _ => with_draft(location.clone()),
     };
     view! {
@@ -115,7 +120,11 @@ fn reopen(store: Store) -> ReadSignal<bool> {
     if let Some(key) = page::remembered_draft() {
         set_restoring.set(true);
         spawn_local(async move {
-            let kept = storage::list().await.unwrap_or_default().into_iter().find(|k| k.key == key);
+            let kept = storage::list(Shelf::Drafts)
+                .await
+                .unwrap_or_default()
+                .into_iter()
+                .find(|k| k.key == key);
             if let Err(why) = home::reopen(store, key, kept).await {
                 store.announce(why);
             }

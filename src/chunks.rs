@@ -184,6 +184,13 @@ on_demand! {
 }
 
 on_demand! {
+    /// Loads グループワーク.
+    fn gathering() -> Screen {
+        |_| pages::workshop::workshop()
+    }
+}
+
+on_demand! {
     /// Loads what the worker of 回収 does.
     fn working() -> Work {
         work::engine::work

@@ -33,6 +33,8 @@ pub enum Route {
     Keys,
     /// `#/roster`
     Roster,
+    /// `#/workshop`: group work in a hall (グループワーク).
+    Workshop,
     /// `#/about`
     About,
     /// Anything else.
@@ -81,6 +83,7 @@ impl Route {
                 "desk" => Self::Desk,
                 "keys" => Self::Keys,
                 "roster" => Self::Roster,
+                "workshop" => Self::Workshop,
                 "about" => Self::About,
                 _ => Self::Unknown,
             },
@@ -105,6 +108,7 @@ impl Route {
             Self::Desk => "#/desk".into(),
             Self::Keys => "#/keys".into(),
             Self::Roster => "#/roster".into(),
+            Self::Workshop => "#/workshop".into(),
             Self::About => "#/about".into(),
         }
     }
@@ -137,6 +141,7 @@ mod tests {
             Route::Desk,
             Route::Keys,
             Route::Roster,
+            Route::Workshop,
             Route::About,
         ];
         for route in routes {

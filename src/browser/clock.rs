@@ -1,7 +1,9 @@
 //! The PC's clock. Nothing is decided by it: it only dates what is written.
 
 use chrono::NaiveDate;
+use gloo::timers::callback::Interval;
 use js_sys::Date;
+use leptos::prelude::StoredValue;
 
 /// Returns today's date on this PC.
 pub fn today() -> NaiveDate {
@@ -21,6 +23,12 @@ pub fn time_of_day() -> String {
 /// Lets the browser draw before something that takes a moment.
 pub async fn pause() {
     gloo::timers::future::TimeoutFuture::new(30).await;
+}
+
+/// Calls `tick` every second until the owner goes away.
+pub fn every_second(tick: impl FnMut() + 'static) {
+    // Kept by the owner, and stopped when it lets go of it.
+    StoredValue::new_local(Interval::new(1_000, tick));
 }
 
 /// Returns the present moment in UTC as proofs write it, `YYYY-MM-DDTHH:MM:SSZ`.
@@ -55,4 +63,12 @@ pub fn local(utc: &str) -> Option<String> {
         moment.get_hours(),
         moment.get_minutes()
     ))
+}
+
+/// Returns the time on this PC so many seconds after a UTC moment, `9:05`.
+pub fn time_after(utc: &str, seconds: u32) -> Option<String> {
+    let moment = Date::new(&utc.into());
+    let later = Date::new(&(moment.get_time() + f64::from(seconds) * 1_000.0).into());
+    let told = format!("{}:{:02}", later.get_hours(), later.get_minutes());
+    (!later.get_time().is_nan()).then_some(told)
 }

@@ -1,5 +1,6 @@
 //! The only place that touches the browser: storage, files, clock, randomness, printing, focus, worker.
 
+pub mod camera;
 pub mod clock;
 pub mod files;
 pub mod page;

@@ -110,6 +110,44 @@ pub fn focus_soon(selector: String) {
     request_animation_frame(move || focus_first(&selector));
 }
 
+/// Moves focus among the elements that fit a selector, from the one that has it; false where none
+/// of them has, or there is no other on that side.
+pub fn focus_beside(selector: &str, by: i32) -> bool {
+    let Some(document) = document() else { return false };
+    let Ok(list) = document.query_selector_all(selector) else { return false };
+    let active = document.active_element();
+    let at = (0..list.length()).find(|at| {
+        let there = list.item(*at).and_then(|node| node.dyn_into::<web_sys::Element>().ok());
+        there.is_some() && there == active
+    });
+    let next = at.and_then(|at| at.checked_add_signed(by)).and_then(|at| list.item(at));
+    let next = next.and_then(|node| node.dyn_into::<web_sys::Element>().ok());
+    next.map(focus).is_some()
+}
+
+/// Opens an empty window that belongs to this page; `None` where the browser refuses.
+pub fn open_window() -> Option<web_sys::Window> {
+    let features = "popup,width=1024,height=768";
+    let window = web_sys::window()?;
+    window.open_with_url_and_target_and_features("", "hokatsu-projector", features).ok()?
+}
+
+/// Gives another document the style and the language of this page.
+pub fn copy_style(to: &web_sys::Document) {
+    let Some(here) = document() else { return };
+    let Ok(list) = here.query_selector_all("style, link[rel=stylesheet]") else { return };
+    let (Some(head), Some(root)) = (to.head(), to.document_element()) else { return };
+    // What cannot be copied is only less handsome.
+    let _ = root.set_attribute("lang", "ja");
+    for at in 0..list.length() {
+        if let Some(node) =
+            list.item(at).and_then(|node| to.import_node_with_deep(&node, true).ok())
+        {
+            let _ = head.append_child(&node);
+        }
+    }
+}
+
 /// Says whether the window is wide enough for two columns, the one breakpoint of the style sheet.
 pub fn is_wide() -> bool {
     let query = web_sys::window().and_then(|w| w.match_media("(min-width: 48rem)").ok().flatten());
@@ -159,6 +197,15 @@ pub fn copy_from(id: &str) -> bool {
     let _ = field.focus();
     field.select();
     command("copy", "")
+}
+
+/// Moves focus into a line of text and selects it, to be typed again.
+pub fn select_all(selector: &str) {
+    focus_first(selector);
+    let field = document().and_then(|document| document.query_selector(selector).ok().flatten());
+    if let Some(field) = field.and_then(|f| f.dyn_into::<web_sys::HtmlInputElement>().ok()) {
+        field.select();
+    }
 }
 
 /// Opens the print dialog.
@@ -218,26 +265,59 @@ pub fn in_text(event: &web_sys::KeyboardEvent) -> bool {
     target.matches(selector).unwrap_or(false)
 }
 
+/// Says whether a key was pressed on a radio button.
+pub fn is_choice(event: &web_sys::KeyboardEvent) -> bool {
+    let target = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|target| target.matches("input[type=radio]").unwrap_or(false))
+}
+
+/// Says whether a key was pressed in a list of options.
+pub fn in_list(event: &web_sys::KeyboardEvent) -> bool {
+    // Not by its class: the element may belong to another window.
+    event
+        .target()
+        .is_some_and(|target| target.unchecked_ref::<web_sys::Element>().tag_name() == "SELECT")
+}
+
 const OPEN_DRAFT: &str = "hokatsu-check-open";
+const OPEN_HALL: &str = "hokatsu-workshop-open";
 
 fn session_storage() -> Option<web_sys::Storage> {
     web_sys::window()?.session_storage().ok().flatten()
 }
 
-/// Remembers for this tab which draft is open, so that a reload comes back to it.
-pub fn remember_open_draft(id: Option<&str>) {
+fn remember(name: &str, value: Option<&str>) {
     if let Some(storage) = session_storage() {
-        // Denied storage only means that a reload asks which draft to open.
-        let _ = match id {
-            Some(id) => storage.set_item(OPEN_DRAFT, id),
-            None => storage.remove_item(OPEN_DRAFT),
+        // Denied storage only means that a reload asks what to open.
+        let _ = match value {
+            Some(value) => storage.set_item(name, value),
+            None => storage.remove_item(name),
         };
     }
 }
 
+fn remembered(name: &str) -> Option<String> {
+    session_storage()?.get_item(name).ok().flatten()
+}
+
+/// Remembers for this tab which draft is open, so that a reload comes back to it.
+pub fn remember_open_draft(id: Option<&str>) {
+    remember(OPEN_DRAFT, id);
+}
+
 /// Returns the draft that was open in this tab before a reload.
 pub fn remembered_draft() -> Option<String> {
-    session_storage()?.get_item(OPEN_DRAFT).ok().flatten()
+    remembered(OPEN_DRAFT)
+}
+
+/// Remembers for this tab which group work is open.
+pub fn remember_open_hall(key: Option<&str>) {
+    remember(OPEN_HALL, key);
+}
+
+/// Returns the group work that was open in this tab before a reload.
+pub fn remembered_hall() -> Option<String> {
+    remembered(OPEN_HALL)
 }
 
 /// The element whose text is read out to those who listen rather than look.

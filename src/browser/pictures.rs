@@ -32,10 +32,16 @@ pub async fn luma(bytes: &[u8], most: usize) -> Result<Luma, NotOpened> {
 async fn read(bytes: &[u8], most: usize) -> Option<Luma> {
     let parts = js_sys::Array::of1(&Uint8Array::from(bytes));
     let blob = Blob::new_with_u8_array_sequence(&parts).ok()?;
+    luma_of(&blob, most).await
+}
+
+/// Returns the brightness of anything the browser can make a picture of, such as a frame of a
+/// video.
+pub async fn luma_of(source: &JsValue, most: usize) -> Option<Luma> {
     // Of the page and of the worker alike.
     let here = js_sys::global();
     let open: Function = Reflect::get(&here, &"createImageBitmap".into()).ok()?.dyn_into().ok()?;
-    let bitmap: Promise = open.call1(&here, &blob).ok()?.dyn_into().ok()?;
+    let bitmap: Promise = open.call1(&here, source).ok()?.dyn_into().ok()?;
     let bitmap: ImageBitmap = JsFuture::from(bitmap).await.ok()?.dyn_into().ok()?;
     let (width, height) = (bitmap.width(), bitmap.height());
     let (columns, rows) = (usize::try_from(width).ok()?, usize::try_from(height).ok()?);

@@ -1,4 +1,4 @@
-//! Drafts in IndexedDB. A draft counts as saved when its transaction has completed.
+//! Drafts, and group work, in IndexedDB. A draft counts as saved when its transaction has completed.
 
 use idb::{
     Database, DatabaseEvent, Factory, KeyPath, ObjectStore, ObjectStoreParams, Transaction,
@@ -7,9 +7,30 @@ use idb::{
 use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-const DATABASE: &str = "hokatsu-check";
 const VERSION: u32 = 1;
-const DRAFTS: &str = "drafts";
+
+/// What is kept apart: each in a database of its own, so that another build of this tool never
+/// finds one of a version it does not know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shelf {
+    /// Drafts of municipalities.
+    Drafts,
+    /// Group work that is going on.
+    Halls,
+    /// What one member answers on a device of their own.
+    Own,
+}
+
+impl Shelf {
+    /// The database and the store in it.
+    fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Drafts => ("hokatsu-check", "drafts"),
+            Self::Halls => ("hokatsu-workshop", "halls"),
+            Self::Own => ("hokatsu-workshop-own", "answers"),
+        }
+    }
+}
 
 /// Why storage did not do what was asked.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -56,18 +77,19 @@ fn failed(error: &idb::Error) -> StorageError {
     if text.contains("QuotaExceeded") { StorageError::Full } else { StorageError::Failed(text) }
 }
 
-async fn open() -> Result<Connection, StorageError> {
+async fn open(shelf: Shelf) -> Result<Connection, StorageError> {
+    let (database, store) = shelf.names();
     let factory = Factory::new().map_err(|_| StorageError::Denied)?;
-    let mut request = factory.open(DATABASE, Some(VERSION)).map_err(|_| StorageError::Denied)?;
-    request.on_upgrade_needed(|event| {
+    let mut request = factory.open(database, Some(VERSION)).map_err(|_| StorageError::Denied)?;
+    request.on_upgrade_needed(move |event| {
         if let Ok(database) = event.database() {
             let mut params = ObjectStoreParams::new();
             params.key_path(Some(KeyPath::new_single("key")));
             // Without the store the first save fails and says so.
-            let _ = database.create_object_store(DRAFTS, params);
+            let _ = database.create_object_store(store, params);
         }
     });
-    request.await.map(Connection).map_err(|_| StorageError::Denied)
+    request.await.map(|it| Connection(it, store)).map_err(|_| StorageError::Denied)
 }
 
 fn text(object: &JsValue, member: &str) -> Option<String> {
@@ -107,7 +129,7 @@ fn object(kept: &Kept) -> JsValue {
 }
 
 /// An open database, closed when it is no longer needed, whatever happened meanwhile.
-struct Connection(Database);
+struct Connection(Database, &'static str);
 
 impl Drop for Connection {
     fn drop(&mut self) {
@@ -117,8 +139,8 @@ impl Drop for Connection {
 
 impl Connection {
     fn begin(&self, mode: TransactionMode) -> Result<(Transaction, ObjectStore), StorageError> {
-        let transaction = self.0.transaction(&[DRAFTS], mode).map_err(|error| failed(&error))?;
-        let store = transaction.object_store(DRAFTS).map_err(|error| failed(&error))?;
+        let transaction = self.0.transaction(&[self.1], mode).map_err(|error| failed(&error))?;
+        let store = transaction.object_store(self.1).map_err(|error| failed(&error))?;
         Ok((transaction, store))
     }
 }
@@ -128,8 +150,8 @@ impl Connection {
 /// # Errors
 /// [`StorageError::ChangedElsewhere`] when another window saved it after `kept.turn`; nothing is
 /// overwritten then.
-pub async fn save(draft: &Kept) -> Result<u32, StorageError> {
-    let connection = open().await?;
+pub async fn save(shelf: Shelf, draft: &Kept) -> Result<u32, StorageError> {
+    let connection = open(shelf).await?;
     let (transaction, store) = connection.begin(TransactionMode::ReadWrite)?;
     let there = store.get(JsValue::from_str(&draft.key)).map_err(|error| failed(&error))?;
     let there = there.await.map_err(|error| failed(&error))?;
@@ -149,8 +171,8 @@ pub async fn save(draft: &Kept) -> Result<u32, StorageError> {
 ///
 /// # Errors
 /// When storage is denied or fails.
-pub async fn list() -> Result<Vec<Kept>, StorageError> {
-    let connection = open().await?;
+pub async fn list(shelf: Shelf) -> Result<Vec<Kept>, StorageError> {
+    let connection = open(shelf).await?;
     let (_transaction, store) = connection.begin(TransactionMode::ReadOnly)?;
     let rows = store.get_all(None, None).map_err(|error| failed(&error))?;
     let rows = rows.await.map_err(|error| failed(&error))?;
@@ -166,8 +188,8 @@ pub async fn list() -> Result<Vec<Kept>, StorageError> {
 ///
 /// # Errors
 /// When storage is denied or fails.
-pub async fn delete(key: &str) -> Result<(), StorageError> {
-    let connection = open().await?;
+pub async fn delete(shelf: Shelf, key: &str) -> Result<(), StorageError> {
+    let connection = open(shelf).await?;
     let (transaction, store) = connection.begin(TransactionMode::ReadWrite)?;
     let request = store.delete(JsValue::from_str(key)).map_err(|error| failed(&error))?;
     request.await.map_err(|error| failed(&error))?;

@@ -2,7 +2,7 @@
 //! stands against each other, and counts.
 
 mod conflicts;
-mod form;
+
 mod grid;
 pub mod letters;
 mod now;
@@ -18,6 +18,7 @@ use leptos::task::spawn_local;
 
 use crate::chunks;
 use crate::parts::dynamic::{Derived, attribute, dynamic, on, perhaps};
+use crate::parts::form;
 use crate::parts::held::Held;
 use crate::text::{desk as words, shell};
 use crate::work::Asked;

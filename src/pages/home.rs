@@ -62,6 +62,7 @@ pub fn Home() -> impl IntoView {
                     (words::SHARE, Route::Parts),
                     (words::RECEIVE, Route::Verify),
                     (words::DESK, Route::Desk),
+                    (words::WORKSHOP, Route::Workshop),
                     (words::KEYS, Route::Keys),
                     (words::ROSTER, Route::Roster),
                     (words::SECURITY, Route::About),

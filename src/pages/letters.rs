@@ -13,13 +13,15 @@ use hokatsu_instrument::calendar;
 use hokatsu_sealed::Digest;
 use hokatsu_submission::papers::paper_trust;
 use hokatsu_submission::{
-    Bundle, Letter, Opened, Paper, PaperKind, PaperOutcome, Rosters, Trust, When, read_paper,
+    Bundle, Letter, Opened, Paper, PaperKind, PaperOutcome, Rosters, Trust, WORKSHOP_TYPE, When,
+    read_paper,
 };
 use leptos::prelude::*;
 
 use crate::browser::{clock, page};
 use crate::chunks;
 use crate::pages::verify::{self, Row, rows};
+use crate::parts::gathered;
 use crate::parts::intake::{self, Taken};
 use crate::route::Route;
 use crate::state::Store;
@@ -43,6 +45,10 @@ pub async fn open(store: Store, files: Vec<web_sys::File>) -> Result<Option<Open
     };
     let found = read_paper(&document);
     let given = found.outcome.document_type.as_deref();
+    if given == Some(WORKSHOP_TYPE) {
+        gathered::hand_over(name, document);
+        return Ok(None);
+    }
     if !PaperKind::ALL.iter().any(|kind| given == Some(kind.document_type())) {
         return Err(why);
     }

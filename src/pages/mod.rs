@@ -18,3 +18,4 @@ pub mod review;
 pub mod roster;
 pub mod submit;
 pub mod verify;
+pub mod workshop;

@@ -12,7 +12,7 @@ use leptos::task::spawn_local;
 
 use crate::browser::page;
 use crate::pages::letters;
-use crate::parts::intake;
+use crate::parts::{gathered, intake};
 use crate::route::Route;
 use crate::state::{Store, use_store};
 use crate::text::{letters as letter_words, verify as words};
@@ -28,6 +28,8 @@ enum Verdict {
     NotAccepted,
     Broken,
     Draft,
+    Gathered,
+    GatheredOpen,
     NotSigned,
     OtherVersion,
     Unreadable,
@@ -40,6 +42,8 @@ impl Verdict {
             return Self::NotRead;
         };
         match (&outcome.refusal, &outcome.content) {
+            (None, _) if checked.gathered.is_some() => Self::Gathered,
+            (Some(Refusal::Unsigned), _) if checked.gathered.is_some() => Self::GatheredOpen,
             (None, _) => Self::Intact,
             (Some(Refusal::Unsigned), Some(Content::Draft(_))) => Self::Draft,
             (Some(_), Some(Content::Submission(_))) => Self::NotAccepted,
@@ -60,6 +64,8 @@ impl Verdict {
             Self::NotAccepted => words::NOT_ACCEPTED,
             Self::Broken => words::BROKEN,
             Self::Draft => words::DRAFT,
+            Self::Gathered => words::GATHERED,
+            Self::GatheredOpen => words::GATHERED_OPEN,
             Self::NotSigned => words::NOT_SIGNED,
             Self::OtherVersion => words::OTHER_VERSION,
             Self::Unreadable => words::UNREADABLE,
@@ -69,8 +75,8 @@ impl Verdict {
 
     fn kind(self) -> &'static str {
         match self {
-            Self::Intact => "success",
-            Self::Draft => "info",
+            Self::Intact | Self::Gathered => "success",
+            Self::Draft | Self::GatheredOpen => "info",
             Self::NotAccepted | Self::OtherVersion | Self::NotSigned => "warning",
             Self::Broken | Self::Unreadable | Self::NotRead => "error",
         }
@@ -82,6 +88,8 @@ impl Verdict {
             Self::NotAccepted => "not-accepted",
             Self::Broken => "broken",
             Self::Draft => "draft",
+            Self::Gathered => "workshop",
+            Self::GatheredOpen => "workshop-open",
             Self::NotSigned => "not-signed",
             Self::OtherVersion => "other-version",
             Self::Unreadable => "unreadable",
@@ -266,6 +274,9 @@ fn file(at: usize, rows: &[Checked], rosters: &Rosters, desk: Desk) -> Option<An
         (Ok(_), Verdict::Intact) if row.paper.is_some() => letter_words::INTACT_WHY.to_owned(),
         (Ok(_), Verdict::Intact) => words::INTACT_WHY.to_owned(),
         (Ok(_), Verdict::Draft) => words::DRAFT_HELP.to_owned(),
+        (Ok(_), Verdict::Gathered | Verdict::GatheredOpen) => {
+            words::gathered(row.gathered).to_owned()
+        }
         (Ok(outcome), _) => outcome.refusal.as_ref().map_or_else(String::new, |refusal| {
             refusal.not_ours(&row.name).unwrap_or_else(|| refusal.to_string())
         }),
@@ -281,7 +292,8 @@ fn file(at: usize, rows: &[Checked], rosters: &Rosters, desk: Desk) -> Option<An
     let trust = outcome
         .filter(|_| intact && row.paper.is_none())
         .map(|outcome| origin::judge(outcome, rosters, other));
-    let refused = !matches!(verdict, Verdict::Intact | Verdict::Draft);
+    let gathered = matches!(verdict, Verdict::Gathered | Verdict::GatheredOpen);
+    let refused = !gathered && !matches!(verdict, Verdict::Intact | Verdict::Draft);
     let readable = outcome.is_some_and(|outcome| outcome.submission().is_some());
     let code = verdict.code();
     view! {
@@ -298,6 +310,7 @@ fn file(at: usize, rows: &[Checked], rosters: &Rosters, desk: Desk) -> Option<An
                     <p><a href=Route::Home.href()>{words::OPEN_IN_HOME}</a></p>
                 })}
             </div>
+            {gathered.then(|| to_workshop(row))}
             {paper}
             {trust.as_ref().map(origin::origin)}
             {outcome.map(|outcome| content::content(outcome, intact))}
@@ -306,6 +319,20 @@ fn file(at: usize, rows: &[Checked], rosters: &Rosters, desk: Desk) -> Option<An
     }
     .into_any()
     .into()
+}
+
+/// Where a file of a group work is opened.
+fn to_workshop(row: &Checked) -> AnyView {
+    let (name, document) = (row.name.clone(), row.document.clone());
+    let open = move |_| gathered::hand_over(name.clone(), document.clone());
+    view! {
+        <p class="actions">
+            <button type="button" class="button" data-type="solid" on:click=open>
+                {words::OPEN_GATHERED}
+            </button>
+        </p>
+    }
+    .into_any()
 }
 
 /// What can be done with a file that holds.

@@ -206,20 +206,28 @@ fn sheets(json: &[u8], title: &str) -> AnyView {
     .into_any()
 }
 
-/// One code: black on white in every colour scheme, with the quiet zone the standard asks for.
+/// One code with its caption.
 pub fn code(code: &Code) -> AnyView {
+    view! {
+        <figure class="code">
+            {image(code, words::code(&code.caption()))}
+            <figcaption>{code.caption()}</figcaption>
+        </figure>
+    }
+    .into_any()
+}
+
+/// One code: black on white in every colour scheme, with the quiet zone the standard asks for.
+pub fn image(code: &Code, label: String) -> AnyView {
     let quiet = 4;
     let side = code.size() + 2 * quiet;
     let area = format!("-{quiet} -{quiet} {side} {side}");
     view! {
-        <figure class="code">
-            <svg class="code__image" viewBox=area role="img" aria-label=words::code(&code.caption())
-                data-modules=side.to_string()>
-                <rect x="-4" y="-4" width=side height=side fill="#fff"/>
-                <path d=code.path() fill="#000"/>
-            </svg>
-            <figcaption>{code.caption()}</figcaption>
-        </figure>
+        <svg class="code__image" viewBox=area role="img" aria-label=label
+            data-modules=side.to_string()>
+            <rect x="-4" y="-4" width=side height=side fill="#fff"/>
+            <path d=code.path() fill="#000"/>
+        </svg>
     }
     .into_any()
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::page;
-use crate::browser::storage::{self, Kept, StorageError};
+use crate::browser::storage::{self, Kept, Shelf, StorageError};
 use crate::pages::home::{local_time, open_kept};
 use crate::parts::dynamic::{attribute, dynamic, on, perhaps};
 use crate::state::use_store;
@@ -16,7 +16,7 @@ pub fn DraftList() -> impl IntoView {
     let drafts = RwSignal::new(None::<Result<Vec<Kept>, StorageError>>);
     let refresh = move || {
         spawn_local(async move {
-            let rows = storage::list().await;
+            let rows = storage::list(Shelf::Drafts).await;
             drafts.set(Some(rows));
         });
     };
@@ -71,7 +71,7 @@ fn draft_row(kept: Kept, deleted: impl Fn() + Copy + Send + Sync + 'static) -> A
     let delete = move |_| {
         let key = key.clone();
         spawn_local(async move {
-            match storage::delete(&key).await {
+            match storage::delete(Shelf::Drafts, &key).await {
                 Ok(()) => {
                     if store.slot_key() == key {
                         store.close();

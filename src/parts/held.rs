@@ -35,6 +35,23 @@ impl<T: Default + Send + Sync + 'static> Default for Lasting<T> {
     }
 }
 
+impl<T: Clone + Send + Sync + 'static> Lasting<T> {
+    /// Holds a value.
+    pub fn new(value: T) -> Self {
+        Self { signal: ArcRwSignal::new(Arc::new(value)), of: PhantomData }
+    }
+
+    /// Returns the value without listening.
+    pub fn get_untracked(&self) -> T {
+        known(&self.signal.get_untracked())
+    }
+
+    /// Changes the value.
+    pub fn set(&self, value: T) {
+        self.signal.set(Arc::new(value));
+    }
+}
+
 impl<T> Lasting<T> {
     /// Returns the value for the screen that is being drawn.
     pub fn here(&self) -> Held<T> {

@@ -77,18 +77,24 @@ pub fn is_picture(bytes: &[u8]) -> bool {
 /// # Errors
 /// The sentence on the picture that cannot be read.
 pub async fn codes(pages: &[(String, Vec<u8>)]) -> Result<String, String> {
-    let look = chunks::looking().await.map_err(|error| error.to_string())?;
     let mut codes = String::new();
     for (name, bytes) in pages {
-        let picture = pictures::luma(bytes, MAX_PIXELS)
-            .await
-            .map_err(|error| format!("「{name}」：{error}"))?;
-        let luma = Luma::new(picture.width, picture.height, &picture.pixels)
-            .map_err(|error: PictureError| format!("「{name}」：{error}"))?;
-        for text in look(luma) {
+        for text in seen(bytes).await.map_err(|why| format!("「{name}」：{why}"))? {
             codes.push_str(&text);
             codes.push('\n');
         }
     }
     if codes.is_empty() { Err(PaperError::Nothing.to_string()) } else { Ok(codes) }
+}
+
+/// Returns the codes in one picture.
+///
+/// # Errors
+/// The sentence on why it cannot be looked at.
+pub async fn seen(bytes: &[u8]) -> Result<Vec<String>, String> {
+    let look = chunks::looking().await.map_err(|error| error.to_string())?;
+    let picture = pictures::luma(bytes, MAX_PIXELS).await.map_err(|error| error.to_string())?;
+    let luma = Luma::new(picture.width, picture.height, &picture.pixels)
+        .map_err(|error: PictureError| error.to_string())?;
+    Ok(look(luma))
 }

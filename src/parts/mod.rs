@@ -4,6 +4,8 @@ pub mod carriers;
 pub mod charts;
 pub mod drafts;
 pub mod dynamic;
+pub mod form;
+pub mod gathered;
 pub mod header;
 pub mod held;
 pub mod intake;

@@ -15,6 +15,7 @@ use crate::text::shell;
 thread_local! {
     static ANSWERING: Cell<Option<Screen>> = const { Cell::new(None) };
     static COLLECTING: Cell<Option<Screen>> = const { Cell::new(None) };
+    static GATHERING: Cell<Option<Screen>> = const { Cell::new(None) };
     static KEEPING: Cell<Option<Screen>> = const { Cell::new(None) };
     static READING: Cell<Option<Screen>> = const { Cell::new(None) };
     static SHARING: Cell<Option<Screen>> = const { Cell::new(None) };
@@ -25,6 +26,7 @@ thread_local! {
 enum Part {
     Answering,
     Collecting,
+    Gathering,
     Keeping,
     Reading,
     Sharing,
@@ -37,6 +39,7 @@ impl Part {
             Route::Desk => Self::Collecting,
             Route::Keys | Route::Roster => Self::Keeping,
             Route::Parts => Self::Sharing,
+            Route::Workshop => Self::Gathering,
             _ => Self::Reading,
         }
     }
@@ -45,6 +48,7 @@ impl Part {
         match self {
             Self::Answering => &ANSWERING,
             Self::Collecting => &COLLECTING,
+            Self::Gathering => &GATHERING,
             Self::Keeping => &KEEPING,
             Self::Reading => &READING,
             Self::Sharing => &SHARING,
@@ -55,6 +59,7 @@ impl Part {
         let screen = match self {
             Self::Answering => chunks::answering().await,
             Self::Collecting => chunks::collecting().await,
+            Self::Gathering => chunks::gathering().await,
             Self::Keeping => chunks::keeping().await,
             Self::Reading => chunks::reading().await.map(|reading| reading.screen),
             Self::Sharing => chunks::sharing().await,

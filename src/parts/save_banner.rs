@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::browser::storage::{self, StorageError};
+use crate::browser::storage::{self, Shelf, StorageError};
 use crate::pages::home;
 use crate::parts::dynamic::{Derived, on, perhaps};
 use crate::state::{SaveState, Store, use_store};
@@ -66,7 +66,7 @@ pub fn SaveBanner() -> impl IntoView {
 /// Opens what another window saved in the slot of this draft.
 async fn take_other_state(store: Store) {
     let key = store.slot_key();
-    let drafts = storage::list().await.unwrap_or_default();
+    let drafts = storage::list(Shelf::Drafts).await.unwrap_or_default();
     if let Some(kept) = drafts.into_iter().find(|kept| kept.key == key)
         && let Err(why) = home::open_kept(store, &kept).await
     {

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{SELF_CHECK, Store};
-use crate::browser::storage::{self, Kept, StorageError};
+use crate::browser::storage::{self, Kept, Shelf, StorageError};
 use crate::browser::{clock, page, random};
 use crate::text::{home as words, shell};
 
@@ -136,11 +136,11 @@ pub(super) fn flush(store: Store) {
     WRITING.set(true);
     let kept = keep(store, SLOT.with_borrow(Slot::clone));
     spawn_local(async move {
-        let outcome = storage::save(&kept).await;
+        let outcome = storage::save(Shelf::Drafts, &kept).await;
         WRITING.set(false);
         let left = LEFT_BEHIND.take().filter(|left| left.key == kept.key);
         if let (Some(left), Ok(turn)) = (left, &outcome) {
-            if let Err(error) = storage::save(&Kept { turn: *turn, ..left }).await {
+            if let Err(error) = storage::save(Shelf::Drafts, &Kept { turn: *turn, ..left }).await {
                 store.announce(error.to_string());
             }
         } else if slot_key() == kept.key {

@@ -78,6 +78,9 @@ pub const SHARE: &str = "ほかの課や社会福祉協議会などと分担し�
 /// For those who receive files.
 pub const RECEIVE: &str =
     "受け取ったファイルを確かめたい方：内容が書き換えられていないかを確かめられます。";
+/// Leads to グループワーク.
+pub const WORKSHOP: &str =
+    "都道府県の方：研修やキャラバンの会場で、班ごとのグループワークを進められます。";
 /// Leads to the desk.
 pub const DESK: &str =
     "都道府県・国の方：市町村のファイルをまとめて受け取り、提出状況の確認と集計ができます。";

@@ -22,6 +22,8 @@ pub mod roster;
 pub mod shell;
 pub mod submit;
 pub mod verify;
+pub mod workshop;
+pub mod workshop_seat;
 
 use hokatsu_instrument::DomainId;
 
@@ -48,6 +50,7 @@ pub fn title(route: &Route) -> String {
         Route::Desk => "回収".into(),
         Route::Keys => "署名鍵".into(),
         Route::Roster => "公開鍵の登録簿".into(),
+        Route::Workshop => "グループワーク".into(),
         Route::About => "このツールについて".into(),
         Route::Unknown => "ページが見つかりません".into(),
     }

@@ -3,6 +3,8 @@
 use hokatsu_instrument::calendar;
 use hokatsu_response::review::Progress;
 
+use crate::parts::gathered::Stage;
+
 /// What the screen is for.
 pub const LEAD: &str = "書き出されたファイルが、書き出したときのまま変わっていないか（署名と内容が一致するか）を確かめます。ファイルはこの PC の中だけで読み、どこにも送りません。";
 /// The label of the input.
@@ -42,6 +44,27 @@ pub const DRAFT: &str = "途中保存のファイルです（署名なし）";
 pub const DRAFT_HELP: &str = "提出するファイルではないため、書き換えの有無は確かめられません。続きを回答するときは「はじめに」の「ファイルを開く」から開いてください。";
 /// To the first screen.
 pub const OPEN_IN_HOME: &str = "「はじめに」へ";
+/// A file of a group work, with a signature that holds.
+pub const GATHERED: &str = "グループワークのファイルです（書き換えられていません）";
+/// One without a signature.
+pub const GATHERED_OPEN: &str = "グループワークのファイルです（署名なし）";
+/// What it is for.
+pub fn gathered(stage: Option<Stage>) -> &'static str {
+    match stage {
+        Some(Stage::Session) => {
+            "進行中のグループワークです。会場の端末で続けるためのもので、提出したり、ほかの人に渡したりするものではありません。"
+        }
+        Some(Stage::Record) => {
+            "会場の記録です。都道府県が、複数の会場を合わせるときに使います。提出ファイルではありません。"
+        }
+        Some(Stage::Team) => {
+            "班の持ち帰りです。自分の市町村の下書きに、1項目ずつ確かめて取り込めます。提出ファイルではありません。"
+        }
+        _ => "このツールの版にない種類です。中身は「グループワーク」で確かめてください。",
+    }
+}
+/// Opens it there.
+pub const OPEN_GATHERED: &str = "「グループワーク」で開く";
 /// The browser could not read it.
 pub const NOT_READ: &str = "ファイルを読み取れませんでした";
 /// What was kept.

@@ -14,6 +14,7 @@ mod sign;
 mod simulate;
 mod verify;
 mod withdraw;
+mod workshop;
 
 use crate::args::{self, Command};
 use crate::error::{Error, Status};

@@ -7,7 +7,7 @@ use hokatsu_instrument::{FiscalYear, MunicipalityCode, QuestionnaireId};
 use hokatsu_sealed::{Digest, Json};
 use hokatsu_submission::{
     Content, DocumentId, KnownKeys, Outcome, PaperKind, REGISTRATION_TYPE, ROSTER_TYPE, Refusal,
-    Role, Rosters, Submission, When, Withdrawal, trust, verify_json,
+    Role, Rosters, Submission, WORKSHOP_TYPE, When, Withdrawal, trust, verify_json,
 };
 use hokatsu_transport::paper::{Assembly, PaperError};
 use hokatsu_transport::{TransportError, Unpacked, unpack};
@@ -113,8 +113,11 @@ pub struct Page {
 }
 
 /// Types of this tool's files that no desk counts.
-const OTHER_TYPES: [(&str, &str); 2] =
-    [(ROSTER_TYPE, "公開鍵の登録簿"), (REGISTRATION_TYPE, "公開鍵登録票")];
+const OTHER_TYPES: [(&str, &str); 3] = [
+    (ROSTER_TYPE, "公開鍵の登録簿"),
+    (REGISTRATION_TYPE, "公開鍵登録票"),
+    (WORKSHOP_TYPE, "グループワークのファイル"),
+];
 
 impl Default for Judge {
     /// Judges by nothing: every intact document is of level 1.

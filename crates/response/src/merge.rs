@@ -114,6 +114,7 @@ struct Group {
 /// Sets what sections typed for an item beside what stands in one's own draft. The order of the
 /// offers does not matter, and giving one twice changes nothing.
 #[must_use]
+#[inline(never)]
 pub fn side_by_side(item: &Item, own: Offer<'_>, offers: &[Offer<'_>]) -> Outcome {
     let mut groups: BTreeMap<Entry, Group> = BTreeMap::new();
     let mut givers = BTreeSet::new();

@@ -84,6 +84,8 @@ pub const SUBMISSION_TYPE: &str = "HokatsuSubmission";
 pub const DRAFT_TYPE: &str = "HokatsuDraft";
 /// The type of a part (分担票).
 pub const PART_TYPE: &str = "HokatsuPart";
+/// The type of every file of a group work; its `stage` says which of the three it is.
+pub const WORKSHOP_TYPE: &str = "HokatsuWorkshop";
 /// The one value of `formatVersion` this reader understands.
 pub const FORMAT_VERSION: i64 = 1;
 /// The questionnaires a municipality answers, in the order they stand in a file.

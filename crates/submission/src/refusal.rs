@@ -61,6 +61,11 @@ pub enum Refusal {
         .0.label()
     )]
     PaperGiven(PaperKind),
+    /// A file of a group work where a handed-in file is needed.
+    #[error(
+        "グループワークのファイルです。回答の入った提出ファイルではありません。「グループワーク」の画面で開いてください。"
+    )]
+    WorkshopGiven,
     /// A paper is not accepted.
     #[error(transparent)]
     Paper(#[from] PaperFault),
@@ -323,6 +328,7 @@ impl Refusal {
             Self::RosterGiven => "roster-given",
             Self::WithdrawalGiven => "withdrawal-given",
             Self::PaperGiven(kind) => kind.given(),
+            Self::WorkshopGiven => "workshop-given",
             Self::Paper(fault) => fault.code(),
             Self::Own(fault) => fault.code(),
             Self::OwnEdition { .. } => "unknown-edition",

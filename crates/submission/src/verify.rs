@@ -12,7 +12,8 @@ use crate::check::{self, Ground};
 use crate::result::{self, Results};
 use crate::{
     AnswerSheet, DRAFT_TYPE, Draft, ItemFault, PART_TYPE, PaperKind, ROSTER_TYPE, Refusal,
-    SUBMISSION_TYPE, Submission, WITHDRAWAL_TYPE, Withdrawal, document, own, sharing,
+    SUBMISSION_TYPE, Submission, WITHDRAWAL_TYPE, WORKSHOP_TYPE, Withdrawal, document, own,
+    sharing,
 };
 
 /// What was found in a file.
@@ -165,6 +166,7 @@ fn examine(json: &Json, outcome: &mut Outcome) -> Result<(), Refusal> {
         Some(SUBMISSION_TYPE) => "提出ファイル",
         Some(WITHDRAWAL_TYPE) => "取下げのファイル",
         Some(ROSTER_TYPE) => return Err(Refusal::RosterGiven),
+        Some(WORKSHOP_TYPE) => return Err(Refusal::WorkshopGiven),
         Some(DRAFT_TYPE | PART_TYPE) => {
             outcome.content = Some(Content::Draft(Box::new(Draft::parse(json)?)));
             return Err(Refusal::Unsigned);

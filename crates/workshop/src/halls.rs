@@ -1,6 +1,6 @@
 //! Several halls together: distributions, needs and steps, without an order of merit.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use hokatsu_instrument::{ItemId, OptionCode, QuestionnaireId, Version};
 use hokatsu_response::Pick;
@@ -125,8 +125,8 @@ impl Halls {
     /// # Errors
     /// Generated and real files together.
     pub fn summary(&self) -> Result<Summary, HallsFault> {
-        let kinds: BTreeSet<bool> = self.records.values().map(Record::synthetic).collect();
-        if kinds.len() > 1 {
+        let has = |kind: bool| self.records.values().any(|record| record.synthetic() == kind);
+        if has(true) && has(false) {
             return Err(HallsFault::Synthetic);
         }
         let (counted, disputed) = self.newest();
@@ -138,9 +138,12 @@ impl Halls {
             editions.entry(key).or_default().push(record);
         }
         let teams = || counted.iter().flat_map(|record| &record.teams);
-        let mut steps: Vec<Step> =
-            teams().map(|team| team.step.clone()).filter(|step| !step.is_empty()).collect();
-        steps.sort_by(|a, b| (a.by.is_none(), a).cmp(&(b.by.is_none(), b)));
+        let mut steps: Vec<Step> = Vec::new();
+        for step in teams().map(|team| &team.step).filter(|step| !step.is_empty()) {
+            let key = |step: &Step| step.by.is_none();
+            let at = steps.partition_point(|one| (key(one), one) <= (key(step), step));
+            steps.insert(at, step.clone());
+        }
         let asks = ask_options().into_iter().map(|code| {
             let wanting = count(teams().filter(|team| team.step.ask.contains(&code)));
             (code, Some(wanting).filter(|n| *n >= LEAST))
@@ -152,7 +155,7 @@ impl Halls {
             asks: asks.collect(),
             steps,
             disputed,
-            synthetic: kinds.contains(&true),
+            synthetic: has(true),
         })
     }
 

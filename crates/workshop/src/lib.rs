@@ -67,6 +67,8 @@ mod team;
 mod timetable;
 mod verify;
 
+pub use hokatsu_submission::WORKSHOP_TYPE;
+
 pub use answer::{AnswerSet, Given, Role, Seat};
 pub use cases::{Case, CaseFile, CaseId};
 pub use halls::{Disputed, EditionSummary, Halls, HallsFault, ItemSummary, MergedCell, Summary};
@@ -87,8 +89,6 @@ pub use team::Team;
 pub use timetable::{Now, Screen, Slot, Timetable, TimetableFault};
 pub use verify::{Outcome, SealFault, WorkshopFile, verify_bytes, verify_json};
 
-/// The type of every file of a group work; `stage` says which of the three it is.
-pub const WORKSHOP_TYPE: &str = "HokatsuWorkshop";
 /// The fewest answers that are shown, and the smallest count that leaves the hall.
 pub const LEAST: u32 = 3;
 /// The most teams of one hall.

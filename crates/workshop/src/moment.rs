@@ -3,9 +3,7 @@
 use std::fmt;
 
 use chrono::{NaiveDateTime, TimeDelta, Timelike};
-use hokatsu_instrument::FiscalYear;
-
-const FORM: &str = "%Y-%m-%dT%H:%M:%SZ";
+use hokatsu_instrument::{FiscalYear, calendar};
 
 /// A moment in UTC, to the second, within the fiscal years this tool knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,9 +13,12 @@ impl Moment {
     /// Reads the one form used in files, `YYYY-MM-DDThh:mm:ssZ`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let read = NaiveDateTime::parse_from_str(text, FORM).ok().map(Self)?;
-        // A leap second is read as a nanosecond beyond the last.
-        let known = FiscalYear::of(read.0.date()).is_ok() && read.0.nanosecond() == 0;
+        let (day, time) = text.strip_suffix('Z')?.split_once('T')?;
+        let mut parts = time.split(':').map(|part| part.parse().ok());
+        let mut part = || parts.next().flatten();
+        let read = calendar::parse_iso(day)?.and_hms_opt(part()?, part()?, part()?).map(Self)?;
+        let known = FiscalYear::of(read.0.date()).is_ok();
+        // What is written in another way is not the one form.
         (known && read.to_string() == text).then_some(read)
     }
 
@@ -37,7 +38,9 @@ impl Moment {
 
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.format(FORM).fmt(f)
+        let (day, time) = (calendar::iso(self.0.date()), self.0.time());
+        let (hour, minute, second) = (time.hour(), time.minute(), time.second());
+        write!(f, "{day}T{hour:02}:{minute:02}:{second:02}Z")
     }
 }
 

@@ -46,6 +46,10 @@ impl TeamPaper {
         })
     }
 
+    pub(crate) fn head(&self) -> &Head {
+        &self.head
+    }
+
     /// Returns what was asked.
     #[must_use]
     pub fn asked(&self) -> &Asked {

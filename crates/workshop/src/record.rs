@@ -76,6 +76,10 @@ impl Record {
         }
     }
 
+    pub(crate) fn head(&self) -> &Head {
+        &self.head
+    }
+
     /// Returns the name of the document, the same through all its revisions.
     #[must_use]
     pub fn id(&self) -> &DocumentId {

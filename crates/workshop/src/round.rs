@@ -171,7 +171,9 @@ impl Round {
         }
         if sequence > there.sequence {
             let first = there.sets.is_empty();
-            *there = Arrivals { sequence, sets: BTreeSet::from([set]) };
+            there.sequence = sequence;
+            there.sets.clear();
+            there.sets.insert(set);
             return if first { What::New } else { What::Replaced };
         }
         if there.sets.len() < MAX_SETS {
@@ -265,15 +267,21 @@ impl<'a> Revealed<'a> {
             return Vec::new();
         }
         let sets = self.0.clear();
-        let mut list: Vec<(Role, Given)> =
-            sets.filter_map(|(_, set)| Some((set.role?, *set.given.get(position)?))).collect();
-        list.sort_unstable();
+        let mut list: Vec<(Role, Given)> = Vec::new();
+        for one in sets.filter_map(|(_, set)| Some((set.role?, *set.given.get(position)?))) {
+            list.insert(list.partition_point(|other| *other <= one), one);
+        }
         list
     }
 
     /// The answer of each member to the item at a position.
     pub(crate) fn by_seat(&self, position: usize) -> BTreeMap<Seat, Given> {
-        let sets = self.0.clear();
-        sets.filter_map(|(seat, set)| Some((seat, *set.given.get(position)?))).collect()
+        let mut by_seat = BTreeMap::new();
+        for (seat, set) in self.0.clear() {
+            if let Some(given) = set.given.get(position) {
+                by_seat.insert(seat, *given);
+            }
+        }
+        by_seat
     }
 }

@@ -169,13 +169,17 @@ pub fn discussion(rows: impl IntoIterator<Item = (ItemId, Row)>) -> Vec<Talk> {
         let spread = Spread::of(row);
         Talk { item, spread, need: spread.map_or(Need::Withheld, |spread| spread.need()) }
     };
-    let mut list: Vec<Talk> = rows.into_iter().map(talk).collect();
-    // Stable: what is equal stays in the order it came in, which is that of the questionnaire.
-    list.sort_by(|a, b| match (&a.spread, &b.spread) {
+    let order = |a: &Talk, b: &Talk| match (&a.spread, &b.spread) {
         (Some(a), Some(b)) => a.cmp_disagreement(b),
         (Some(_), None) => Ordering::Less,
         (None, Some(_)) => Ordering::Greater,
         (None, None) => Ordering::Equal,
-    });
+    };
+    let mut list: Vec<Talk> = Vec::new();
+    // What is equal stays in the order it came in, which is that of the questionnaire.
+    for talk in rows.into_iter().map(talk) {
+        let at = list.partition_point(|other| order(other, &talk) != Ordering::Greater);
+        list.insert(at, talk);
+    }
     list
 }

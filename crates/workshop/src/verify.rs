@@ -1,11 +1,12 @@
 //! The one reader of files of a group work.
 
+use chrono::NaiveDate;
 use hokatsu_sealed::proof::{self, SignError};
 use hokatsu_sealed::{Digest, Json, Profile, SigningKey};
 use hokatsu_submission::{FORMAT_VERSION, ProofVerdict, Refusal};
 
 use crate::read::WHAT;
-use crate::{Record, Session, TeamPaper, WORKSHOP_TYPE, paper, record, session};
+use crate::{Asked, Record, Session, TeamPaper, WORKSHOP_TYPE, paper, record, session};
 
 /// What a file of a group work holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +60,45 @@ impl Outcome {
     #[must_use]
     pub fn valid(&self) -> bool {
         self.refusal.is_none()
+    }
+
+    /// Returns why the file is not accepted, in the words of a group work.
+    #[must_use]
+    pub fn told(&self) -> Option<String> {
+        Some(match (self.refusal.as_ref()?, &self.file) {
+            (Refusal::Unsigned, Some(WorkshopFile::Team(_))) => {
+                "班の持ち帰りのファイルで、署名はありません。自分の市町村の下書きに取り込むことはできますが、だれが作ったか、途中で変わっていないかは確かめられません。"
+            }
+            (Refusal::Unsigned, _) => {
+                "進行中のグループワークのファイルで、署名はありません。会場の端末で開いて続けることはできますが、都道府県が合わせるには「会場の記録」を書き出したものが要ります。"
+            }
+            (refusal, _) => return Some(refusal.to_string()),
+        }
+        .to_owned())
+    }
+}
+
+impl WorkshopFile {
+    /// Returns which of the three it is, as people read it.
+    #[must_use]
+    pub fn label(&self) -> &'static str {
+        match self {
+            Self::Session(_) => "進行中のグループワーク",
+            Self::Record(_) => "会場の記録",
+            Self::Team(_) => "班の持ち帰り",
+        }
+    }
+
+    /// Returns what every file of a group work begins with: its title, its day, what was asked and
+    /// whether it is generated data.
+    #[must_use]
+    pub fn about(&self) -> (String, NaiveDate, Asked, bool) {
+        let head = match self {
+            Self::Session(session) => session.head(),
+            Self::Record(record) => record.head().clone(),
+            Self::Team(paper) => paper.head().clone(),
+        };
+        (head.title, head.held, head.asked, head.synthetic)
     }
 }
 

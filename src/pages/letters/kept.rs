@@ -2,14 +2,14 @@
 
 use hokatsu_submission::Draft;
 
-use crate::browser::storage::{self, Kept};
+use crate::browser::storage::{self, Kept, Shelf};
 use crate::chunks;
 
 /// Returns every kept draft that can be read.
 pub(super) async fn kept() -> Vec<(Kept, Draft)> {
     // Without them there is nothing to offer; the person can still choose a file.
     let Ok(drafts) = chunks::drafts().await else { return Vec::new() };
-    let rows = storage::list().await.unwrap_or_default().into_iter();
+    let rows = storage::list(Shelf::Drafts).await.unwrap_or_default().into_iter();
     rows.filter_map(|kept| Some(((drafts.read)(&kept.json).ok()?, kept)))
         .map(|(draft, kept)| (kept, draft))
         .collect()

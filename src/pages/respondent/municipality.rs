@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 
 use super::Sheet;
 use crate::browser::page;
-use crate::browser::storage::{self, Kept};
+use crate::browser::storage::{self, Kept, Shelf};
 use crate::fields::municipality::{search, selects};
 use crate::fields::text_box::{Mark, mark};
 use crate::pages::home::open_kept;
@@ -89,7 +89,7 @@ async fn twin(sheet: Sheet, municipality: &'static Municipality) -> Option<Kept>
         return None;
     }
     // Without storage there is nothing to go on with.
-    let drafts = storage::list().await.unwrap_or_default();
+    let drafts = storage::list(Shelf::Drafts).await.unwrap_or_default();
     let here = sheet.store.slot_key();
     let code = format!("\"code\": \"{}\"", municipality.code);
     drafts.into_iter().find(|kept| kept.key != here && kept.json.contains(&code))

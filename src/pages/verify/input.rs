@@ -8,6 +8,7 @@ use std::sync::Arc;
 use hokatsu_submission::{Outcome, Paper, PaperOutcome, Refusal, RosterFile, read_paper};
 use hokatsu_transport::Way;
 
+use crate::parts::gathered::{self, Stage};
 use crate::parts::intake::{self, Taken};
 
 /// A file that was looked at.
@@ -21,6 +22,8 @@ pub(super) struct Checked {
     pub(super) outcome: Result<Outcome, String>,
     /// The paper, when it is one and holds.
     pub(super) paper: Option<Arc<PaperOutcome>>,
+    /// Which file of a group work it is, when it is one.
+    pub(super) gathered: Option<Stage>,
 }
 
 impl Checked {
@@ -70,9 +73,11 @@ impl Found {
                 Err(refusal) => return Self::refused(name, refusal.to_string()),
             }
         }
+        let given = matches!(outcome.refusal, Some(Refusal::WorkshopGiven));
+        let gathered = given.then(|| gathered::look(&document, &mut outcome));
         let paper = found.paper.is_some().then(|| Arc::new(found));
         let outcome = Ok(outcome);
-        Self::Document(Box::new(Checked { name, way, document, outcome, paper }))
+        Self::Document(Box::new(Checked { name, way, document, outcome, paper, gathered }))
     }
 
     /// Looks again at answers to questions that came with a request among the files.
@@ -93,6 +98,7 @@ impl Found {
             document: Vec::new(),
             outcome: Err(why),
             paper: None,
+            gathered: None,
         }))
     }
 }

@@ -25,6 +25,7 @@ export const SCREENS = [
   ['#/print', '印刷'],
   ['#/verify', 'ファイルの確認'],
   ['#/desk', '回収'],
+  ['#/workshop', 'グループワーク'],
   ['#/keys', '署名鍵'],
   ['#/roster', '公開鍵の登録簿'],
   ['#/about', 'このツールについて'],

@@ -19,6 +19,8 @@ use hokatsu_sealed::{Digest, Json};
 use hokatsu_submission::{KeyRoster, RosterFile, Rosters, open_bytes, verify_bytes};
 use hokatsu_transport::paper::Assembly;
 use hokatsu_transport::{Way, armor, unpack};
+use hokatsu_workshop::code::{Invitation, Ticket};
+use hokatsu_workshop::{Asked, CaseFile, Scope, WorkshopFile};
 use pem_rfc7468::LineEnding;
 
 /// The strict reader: what it refuses it explains, what it reads it writes back the same, and
@@ -179,6 +181,78 @@ pub fn roster(bytes: &[u8]) {
         Err(refusal) => {
             assert_ne!(refusal.code(), "");
             explained(&refusal.to_string());
+        }
+    }
+}
+
+/// Files of a group work: what is refused is refused with a sentence; what is read is written back
+/// as it stands, is open at a place there is, and shows nothing of a round that was not revealed.
+///
+/// # Panics
+/// When one of these does not hold.
+pub fn workshop(bytes: &[u8]) {
+    if let Err(findings) = CaseFile::parse(bytes) {
+        assert!(!findings.is_empty(), "what is refused is refused for something");
+        findings.iter().for_each(|finding| explained(&finding.message));
+    }
+    let outcome = hokatsu_workshop::verify_bytes(bytes);
+    if let Some(refusal) = &outcome.refusal {
+        assert_ne!(refusal.code(), "");
+        explained(&outcome.told().expect("a refusal is told"));
+    }
+    let Some(file) = outcome.file else { return };
+    let mut written = match &file {
+        WorkshopFile::Session(session) => {
+            let (_, team, item) = session.open();
+            assert!(team.is_none_or(|number| session.team(number).is_some()));
+            assert!(item.is_none_or(|id| session.asked().position(id).is_some()));
+            for team in session.teams() {
+                assert!(
+                    session.discussion(team.number()).is_none()
+                        || team.round(hokatsu_workshop::RoundNo::First).revealed().is_some()
+                );
+            }
+            session.to_json()
+        }
+        WorkshopFile::Record(record) => record.to_json(),
+        WorkshopFile::Team(paper) => {
+            assert!(paper.proposals().len() >= paper.settled.len());
+            paper.to_json()
+        }
+    };
+    let mut read = Json::parse(bytes).expect("what is accepted is read");
+    // The tool that wrote it may have been another version.
+    for json in [&mut written, &mut read] {
+        json.remove("proof");
+        json.remove("tool");
+    }
+    assert_eq!(written, read);
+}
+
+/// Codes of a group work, scanned or typed: what is refused is refused with a sentence, what is
+/// read is written as the same characters again.
+///
+/// # Panics
+/// When one of these does not hold.
+pub fn workshop_code(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    match Invitation::read(&text) {
+        Ok(read) => {
+            let written = Invitation::write(&read.ticket).expect("the edition is carried");
+            assert_eq!(Invitation::read(&written.qr()).as_ref(), Ok(&read));
+        }
+        Err(fault) => explained(&fault.to_string()),
+    }
+    let asked = Asked::newest(Scope::Short, None).expect("the short form is carried");
+    let ticket = Ticket::of(&hokatsu_submission::DocumentId::from_random([1; 16]), &asked, 4);
+    match ticket.read(&text) {
+        Ok(passed) => {
+            let written = ticket.write(&passed).expect("what was read can be written");
+            assert_eq!(ticket.read(&written.typed()), Ok(passed));
+        }
+        Err(fault) => {
+            assert_ne!(fault.code(), "");
+            explained(&fault.to_string());
         }
     }
 }

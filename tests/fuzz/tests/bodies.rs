@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use hokatsu_fuzz::{
-    Change, carriers, changed, codes, key_file, questionnaire, reader, roster, verify,
+    Change, carriers, changed, codes, key_file, questionnaire, reader, roster, verify, workshop,
+    workshop_code,
 };
 use hokatsu_transport::{armor, paper, unpack};
 use proptest::prelude::*;
@@ -42,6 +43,18 @@ static CODES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
         codes.iter().map(|code| code.text.as_str()).collect::<Vec<_>>().join("\n").into_bytes()
     };
     SIGNED.iter().take(3).map(lines).collect()
+});
+
+static WORKSHOPS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| files("tests/fixtures/workshops/good"));
+static CASES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| files("instruments/cases"));
+/// Answer codes as they are scanned and typed, and an invitation to the same workshop.
+static WORKSHOP_CODES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
+    let vectors = &files("tests/fixtures/workshops")[0];
+    let vectors: serde_json::Value = serde_json::from_slice(vectors).unwrap();
+    let texts = vectors["codes"].as_array().unwrap().iter();
+    let texts = texts.flat_map(|code| [&code["qr"], &code["typed"]]);
+    let texts = texts.map(|text| text.as_str().unwrap().as_bytes().to_vec());
+    texts.chain([b"A74F-9GG4-CK".to_vec()]).collect()
 });
 
 /// One of the files with a piece of it replaced.
@@ -92,6 +105,13 @@ fn the_laws_hold_for_the_corpora() {
     });
     assert!(ROSTERS.len() >= 3);
     ROSTERS.iter().for_each(|bytes| roster(bytes));
+    assert!(WORKSHOPS.len() >= 6);
+    for bytes in WORKSHOPS.iter().chain(&files("tests/fixtures/workshops/bad")).chain(CASES.iter())
+    {
+        workshop(bytes);
+    }
+    assert!(WORKSHOP_CODES.len() >= 13);
+    WORKSHOP_CODES.iter().for_each(|bytes| workshop_code(bytes));
 }
 
 proptest! {
@@ -132,9 +152,24 @@ proptest! {
     }
 
     #[test]
+    fn workshop_holds(bytes in prop_oneof![any_bytes(), damaged(&WORKSHOPS), damaged(&CASES)]) {
+        workshop(&bytes);
+    }
+
+    #[test]
+    fn workshop_code_holds(bytes in prop_oneof![any_bytes(), damaged(&WORKSHOP_CODES), symbols()]) {
+        workshop_code(&bytes);
+    }
+
+    #[test]
     fn questionnaire_holds(bytes in prop_oneof![any_bytes(), damaged(&EDITIONS)]) {
         questionnaire(&bytes);
     }
+}
+
+/// Letters of codes, as many as an answer set or an invitation has.
+fn symbols() -> impl Strategy<Value = Vec<u8>> {
+    "\\*?[6A][0-9A-HJKMNP-TV-Z]{9}([0-9A-HJKMNP-TV-Z]{14})?".prop_map(String::into_bytes)
 }
 
 /// The content of the key files, with a byte replaced.

@@ -7,13 +7,13 @@ use hokatsu_instrument::{FiscalYear, calendar};
 use hokatsu_sealed::{Digest, Json, Profile, proof};
 use hokatsu_submission::papers::paper_trust;
 use hokatsu_submission::{
-    Form, KnownKeys, Outcome, Owner, Paper, PaperOutcome, ProofVerdict, Refusal, Rosters, Trust,
-    TrustReason, When, read_paper, trust, verify_bytes,
+    Form, KnownKeys, Outcome, Owner, ProofVerdict, Refusal, Rosters, Trust, TrustReason, When,
+    read_paper, trust, verify_bytes,
 };
 use hokatsu_transport::TransportError;
 
 use super::papers::{open_requests, told};
-use super::{day, roster};
+use super::{day, roster, workshop};
 use crate::args::{Format, Known, Verify};
 use crate::error::{Error, Status};
 use crate::files;
@@ -27,15 +27,16 @@ pub(crate) fn run(args: &Verify) -> Result<Status, Error> {
     for (done, path) in args.files.iter().enumerate() {
         match files::document(path) {
             Ok(bytes) => {
-                let (read, trust) = if args.envelope {
-                    (PaperOutcome { outcome: envelope(&bytes), paper: None }, None)
+                let Found { outcome, sentence, lines, trust } = if args.envelope {
+                    Found { outcome: envelope(&bytes), ..Found::default() }
                 } else {
-                    judge.judge(read_paper(&bytes))
+                    judge.judge(&bytes)
                 };
-                let PaperOutcome { outcome, paper } = read;
                 match args.written.format {
                     Format::Json => json_line(path, &outcome, trust.as_ref())?,
-                    Format::Text => text_line(path, &outcome, paper.as_ref(), trust.as_ref())?,
+                    Format::Text => {
+                        text_line(path, &outcome, sentence.as_deref(), &lines, trust.as_ref())?;
+                    }
                 }
                 if !outcome.valid() {
                     status = status.max(Status::Refused);
@@ -53,6 +54,17 @@ pub(crate) fn run(args: &Verify) -> Result<Status, Error> {
         progress.at(done + 1);
     }
     Ok(status)
+}
+
+/// What was found in a file of any type.
+#[derive(Default)]
+struct Found {
+    outcome: Outcome,
+    /// Why it is refused, where its type has words of its own for that.
+    sentence: Option<String>,
+    /// What it holds, where it is no submission.
+    lines: Vec<String>,
+    trust: Option<Trust>,
 }
 
 /// What the origin of a file is judged by.
@@ -94,17 +106,23 @@ impl Judge {
         })
     }
 
-    fn judge(&self, mut read: PaperOutcome) -> (PaperOutcome, Option<Trust>) {
-        if !self.asked {
-            return (read, None);
+    fn judge(&self, bytes: &[u8]) -> Found {
+        let mut read = read_paper(bytes);
+        // Nobody's key stands in a roster for a hall: there is no origin to be judged.
+        if let Some((outcome, sentence, lines)) = workshop::read(bytes, &read.outcome) {
+            return Found { outcome, sentence, lines, trust: None };
         }
-        let judged = if read.paper.is_some() {
-            paper_trust(&read, &self.rosters, self.when)
-        } else {
-            trust(&read.outcome, &self.rosters, &self.known, self.when)
-        };
-        judged.settle(&mut read.outcome);
-        (read, Some(judged))
+        let lines = read.paper.as_ref().map(told).unwrap_or_default();
+        let judged = self.asked.then(|| {
+            let judged = if read.paper.is_some() {
+                paper_trust(&read, &self.rosters, self.when)
+            } else {
+                trust(&read.outcome, &self.rosters, &self.known, self.when)
+            };
+            judged.settle(&mut read.outcome);
+            judged
+        });
+        Found { outcome: read.outcome, sentence: None, lines, trust: judged }
     }
 }
 
@@ -186,7 +204,8 @@ fn json_line(path: &Path, outcome: &Outcome, trust: Option<&Trust>) -> Result<()
 fn text_line(
     path: &Path,
     outcome: &Outcome,
-    paper: Option<&Paper>,
+    sentence: Option<&str>,
+    lines: &[String],
     trust: Option<&Trust>,
 ) -> Result<(), Error> {
     let shown = path.display();
@@ -195,7 +214,9 @@ fn text_line(
         if let Some(sentence) = refusal.not_ours(&shown.to_string()) {
             output::line(&format!("　　　{sentence}"))?;
         }
-        return output::line(&format!("　　　［{}］{refusal}", refusal.code()));
+        let told = sentence.map_or_else(|| refusal.to_string(), str::to_owned);
+        output::line(&format!("　　　［{}］{told}", refusal.code()))?;
+        return lines.iter().try_for_each(|line| output::line(&format!("　　　{line}")));
     }
     output::line(&format!("正常　{shown}"))?;
     if let Some(submission) = outcome.submission() {
@@ -232,7 +253,7 @@ fn text_line(
         let (date, reason) = (wareki(withdrawal.date), &withdrawal.reason);
         output::line(&format!("　　　　　　　{}　{date}　理由：{reason}", ids.join("、")))?;
     }
-    for line in paper.map(told).unwrap_or_default() {
+    for line in lines {
         output::line(&format!("　　　{line}"))?;
     }
     if let Some(digest) = outcome.digest {

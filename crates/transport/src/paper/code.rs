@@ -36,13 +36,18 @@ pub fn codes(document: &[u8]) -> Result<Vec<Code>, PaperError> {
     frames.iter().map(|frame| Code::of(frame).ok_or(PaperError::TooMany { needed })).collect()
 }
 
+/// Draws a text of the alphanumeric mode as small as it gets.
+#[inline(never)]
+fn modules(text: &str, ecc: QrCodeEcc) -> Option<QrCode> {
+    let segments = [QrSegment::make_alphanumeric(text)];
+    let (least, most) = (Version::MIN, Version::new(LARGEST));
+    QrCode::encode_segments_advanced(&segments, ecc, least, most, None, false).ok()
+}
+
 impl Code {
     fn of(frame: &Frame) -> Option<Self> {
         let text = frame.text();
-        let segments = [QrSegment::make_alphanumeric(&text)];
-        let (least, most) = (Version::MIN, Version::new(LARGEST));
-        let modules =
-            QrCode::encode_segments_advanced(&segments, ECC, least, most, None, false).ok()?;
+        let modules = modules(&text, ECC)?;
         Some(Self { index: frame.index, total: frame.total, text, modules })
     }
 
@@ -55,10 +60,7 @@ impl Code {
         if !QrSegment::is_alphanumeric(text) {
             return None;
         }
-        let segments = [QrSegment::make_alphanumeric(text)];
-        let (least, most) = (Version::MIN, Version::new(LARGEST));
-        let modules =
-            QrCode::encode_segments_advanced(&segments, ecc, least, most, None, false).ok()?;
+        let modules = modules(text, ecc)?;
         Some(Self { index: 1, total: 1, text: text.to_owned(), modules })
     }
 

@@ -1,6 +1,6 @@
 //! A group work as a file, while it is going on.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use hokatsu_instrument::{ItemId, Level};
 use hokatsu_sealed::Json;
@@ -82,8 +82,9 @@ impl Session {
             read_team(json, at, &asked)
         })?;
         let numbered = (1..).zip(&teams).all(|(n, team): (u8, &Team)| team.number == n);
-        let names: BTreeSet<&str> = teams.iter().map(|team| team.name.as_str()).collect();
-        if teams.is_empty() || !numbered || names.len() != teams.len() {
+        let names = || teams.iter().map(|team| &team.name);
+        let same = names().enumerate().any(|(at, name)| names().take(at).any(|one| one == name));
+        if teams.is_empty() || !numbered || same {
             return Err(members.value("teams", "1から順の番号と、重ならない名前の班を1〜12"));
         }
         let count = u8::try_from(teams.len()).unwrap_or(MAX_TEAMS);
@@ -190,7 +191,10 @@ fn read_team(json: &Json, place: &str, asked: &Asked) -> Result<Team, Refusal> {
     if early && (second.revealed_at.is_some() || !second.seats.is_empty()) {
         return Err(team.value("rounds", "2回目は、1回目を公開した後"));
     }
-    let settled: BTreeMap<ItemId, _> = read::settled(&team, asked)?.into_iter().collect();
+    let mut settled = BTreeMap::new();
+    for (id, one) in read::settled(&team, asked)? {
+        settled.insert(id, one);
+    }
     if early && !settled.is_empty() {
         return Err(team.value("settled", "1回目を公開した後に決めたもの"));
     }
@@ -224,11 +228,14 @@ fn read_round(
         let sequence = number(&one, "sequence", MAX_SEQUENCE, "1〜15の整数")?;
         let sets = list(&one, "sets", MAX_SETS, |json, at| read_set(json, at, asked, roles))?;
         let given = sets.len();
-        let sets: BTreeSet<AnswerSet> = sets.into_iter().collect();
-        if sets.is_empty() || sets.len() != given {
+        let mut there = Arrivals { sequence, ..Arrivals::default() };
+        for set in sets {
+            there.sets.insert(set);
+        }
+        if there.sets.is_empty() || there.sets.len() != given {
             return Err(one.value("sets", "同じもののない回答を1つ以上"));
         }
-        Ok((seat, Arrivals { sequence, sets }))
+        Ok((seat, there))
     })?;
     for (seat, there) in read {
         if round.seats.insert(seat, there).is_some() {

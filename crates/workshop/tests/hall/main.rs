@@ -14,6 +14,7 @@ mod codes;
 mod documents;
 mod fixtures;
 mod halls;
+mod printed;
 mod proposals;
 mod rounds;
 mod spread;

@@ -66,7 +66,7 @@ pub const ALL_SAVED: &str = "保存していない変更はありません。";
 /// Saves the collection.
 pub const SAVE: &str = "回収ファイルを保存";
 /// What is in it.
-pub const SAVE_HELP: &str = "受け取った文書と受付の記録を、1つのファイルにまとめます。連絡先を含むので、庁内の文書と同じに扱ってください。";
+pub const SAVE_HELP: &str = "受け取った文書、作った依頼・照会・国への提出、都道府県票、受付の記録を、1つのファイルにまとめます。連絡先を含むので、庁内の文書と同じに扱ってください。";
 /// Who is expected.
 pub const EXPECTED: &str = "提出の対象を一覧で決める";
 /// A list of codes.

@@ -309,8 +309,23 @@ impl Command {
                 | Self::Decline { .. }
                 | Self::Remind { .. }
                 | Self::Decide { .. }
-                | Self::Letters(letters::Ask::Open)
+                | Self::Letters(letters::Ask::Open { .. } | letters::Ask::Sheet { .. })
         )
+    }
+
+    /// Returns what has to be done again after the worker fell when this, which gave a file, was
+    /// done: opening that file.
+    pub fn opens_again(&self, answer: &Answer) -> Option<Self> {
+        match (self, answer) {
+            (
+                Self::Letters(letters::Ask::Signed { at, .. }),
+                Answer::Letters(letters::Told::Saved { name, filed: true, .. }),
+            ) => {
+                let (name, at) = (name.clone(), at.clone());
+                Some(Self::Letters(letters::Ask::Open { name, at }))
+            }
+            _ => None,
+        }
     }
 
     /// Writes a command.

@@ -27,17 +27,20 @@ pub(crate) fn run(args: &Export) -> Result<Status, Error> {
                 .to_owned(),
         ));
     }
-    let source =
-        Source { standing: Standing::read(&args.collection)?, ministry: args.for_ministry };
+    let source = Source {
+        standing: Standing::read(&args.collection)?,
+        ministry: args.for_ministry,
+        left: std::cell::Cell::new(0),
+    };
     let counted = match args.to {
         Form::Csv => to_csv(args, &source),
         Form::Xlsx => to_xlsx(args, &source),
         Form::Json => to_json(args, &source),
         Form::Parquet => parquet::write(&args.output, &source),
     }?;
-    let left = source.standing.files().saturating_sub(counted);
+    let left = if args.for_ministry { source.left.get() } else { 0 };
     output::remark(&format!("{counted}件の提出ファイルを書き出しました。"));
-    if args.for_ministry && left > 0 {
+    if left > 0 {
         output::remark(&format!(
             "国との共有に同意した調査票がないため、{left}件は書き出していません。"
         ));
@@ -49,6 +52,8 @@ pub(crate) fn run(args: &Export) -> Result<Status, Error> {
 pub(super) struct Source {
     standing: Standing,
     ministry: bool,
+    /// Files with nothing that may go on.
+    left: std::cell::Cell<u64>,
 }
 
 impl Source {
@@ -61,7 +66,10 @@ impl Source {
         self.standing.each(|digest, submission| {
             let passed;
             let submission = if self.ministry {
-                let Some(ministry) = for_ministry(submission) else { return Ok(()) };
+                let Some(ministry) = for_ministry(submission) else {
+                    self.left.set(self.left.get().saturating_add(1));
+                    return Ok(());
+                };
                 passed = ministry.submission;
                 &passed
             } else {

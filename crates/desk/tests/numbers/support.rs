@@ -89,7 +89,6 @@ pub(crate) fn file(at: usize, population: u64, sheets: &[(&str, Answers)]) -> Su
         },
         replies: Vec::new(),
         approval: None,
-        replies: Vec::new(),
         tool: Tool::this(),
         synthetic: true,
     };

@@ -217,19 +217,28 @@ fn the_ministry_collects_bundles() {
     good(&dir, &both);
     let export = |collection: &str, out: &str, more: &[&str]| {
         let collection = format!("{collection}/collection.jsonl");
-        let args = ["export", &collection, "--to", "csv", "--publication", "-o", out];
+        let args = ["export", &collection, "--to", "csv", "-o", out];
         good(&dir, &[&args[..], more].concat());
     };
     export("two", "from-bundles", &[]);
     export("direct", "from-files", &["--for-ministry"]);
-    let mut tables = 0;
+    let mut same = 0;
     for entry in fs::read_dir(dir.join("from-files")).unwrap() {
         let name = entry.unwrap().file_name();
-        let (one, two) = (dir.join("from-files").join(&name), dir.join("from-bundles").join(&name));
-        assert_eq!(fs::read(one).unwrap(), fs::read(two).unwrap(), "{name:?}");
-        tables += 1;
+        let read = |folder: &str| {
+            let text = fs::read_to_string(dir.join(folder).join(&name)).unwrap();
+            // Answers stand in the order they came in; tables in their own.
+            let answers = !name.to_str().unwrap().starts_with("集計");
+            let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+            if answers {
+                lines.sort();
+            }
+            lines
+        };
+        assert_eq!(read("from-files"), read("from-bundles"), "{name:?}");
+        same += 1;
     }
-    assert_eq!(tables, 20, "no table is left out");
+    assert!(same > 20, "{same}");
 }
 
 #[test]

@@ -252,6 +252,8 @@ pub const NUMBERS: &str = "集計";
 pub const NUMBERS_HELP: &str = "提出済みの文書だけを数えます。判断を待っている競合と、取り下げられた文書は入りません。順位は付けません。割合は、母数が10以上のときだけ出します。";
 /// Which table.
 pub const TABLE: &str = "表";
+/// Heading of the bars, and what they are.
+pub const CHART: &str = "グラフ（上の表と同じ数です。「—」は秘匿した数で、棒はありません）";
 /// By size.
 pub const SIZE: &str = "人口規模";
 /// By status.

@@ -206,8 +206,8 @@ impl State {
             Command::Conflicts => said(Answer::Conflicts(look::conflicts(desk))),
             Command::Compare(pair) => said(Answer::Grid(look::compared(desk, &pair)?)),
             Command::Numbers { asked, table, from } => {
-                let (names, grid) = self.sums.table(desk, &asked, &table, from)?;
-                said(Answer::Numbers(names, grid))
+                let (names, grid, bars) = self.sums.table(desk, &asked, &table, from)?;
+                said(Answer::Numbers(names, grid, bars))
             }
             Command::Closing { at } => said(Answer::Text(desk.closing_sheet(moment(&at)?))),
             Command::Save => {

@@ -196,8 +196,8 @@ pub enum Answer {
     Text(String),
     /// What a person has to settle.
     Conflicts(Vec<Conflict>),
-    /// The tables there are, by name and title, and one of them.
-    Numbers(Vec<(String, String)>, Grid),
+    /// The tables there are, by name and title, and one of them with its bars.
+    Numbers(Vec<(String, String)>, Grid, Option<Drawn>),
     /// Something about papers; a file may come along.
     Letters(letters::Told),
     /// The file that comes along, by its name.
@@ -260,6 +260,10 @@ pub struct Grid {
     /// How many rows there are in all.
     pub of: usize,
 }
+
+/// Bars: what each of a row stands for, whether those of a row are put end to end, and the rows with
+/// their words, lengths in thousandths and numbers.
+pub type Drawn = (Vec<String>, bool, Vec<(String, Vec<(Option<u32>, String)>)>);
 
 /// A row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,10 +1,11 @@
 //! The tables of 集計, made anew only when the desk or what is asked for changed.
 
-use hokatsu_desk::numbers::{Filter, Purpose, SizeClass, Status, Tally, tables};
+use hokatsu_desk::chart::{Bars, chart};
+use hokatsu_desk::numbers::{Filter, Purpose, SizeClass, Status, Tally, may_be_published, tables};
 use hokatsu_desk::table::{Cell, Column, Kind, Table};
 use hokatsu_desk::{Desk, Expected};
 
-use super::{Asked, Grid, Row};
+use super::{Asked, Drawn, Grid, Row};
 use crate::pages::desk::PAGE;
 use crate::text::collected as words;
 
@@ -38,12 +39,19 @@ impl Sums {
         asked: &Asked,
         id: &str,
         from: usize,
-    ) -> Result<(Vec<(String, String)>, Grid), String> {
+    ) -> Result<(Vec<(String, String)>, Grid, Option<Drawn>), String> {
         let tables = self.tables(desk, asked)?;
         let table = tables.iter().find(|table| table.id == id).or(tables.first());
         let table = table.ok_or(words::NO_TABLE)?;
         let names = tables.iter().map(|one| (one.id.clone(), one.title.clone())).collect();
-        Ok((names, grid(table, from)))
+        let grid = grid(table, from);
+        let bars = chart(table, grid.from, grid.rows.len()).map(|chart| {
+            let row = |row: Bars| {
+                (row.label, row.bars.into_iter().map(|bar| (bar.length, bar.shown)).collect())
+            };
+            (chart.series, chart.joined, chart.rows.into_iter().map(row).collect())
+        });
+        Ok((names, grid, bars))
     }
 }
 
@@ -68,6 +76,9 @@ fn made(desk: &Desk, asked: &Asked) -> Result<Vec<Table>, String> {
         return Err(words::NO_NUMBERS.to_owned());
     }
     let purpose = if asked.publication { Purpose::Publication } else { Purpose::Office };
+    if asked.publication {
+        may_be_published(tally.filter()).map_err(|not| not.to_string())?;
+    }
     Ok(tables(&tally, purpose))
 }
 

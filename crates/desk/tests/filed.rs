@@ -181,7 +181,8 @@ fn pool() -> Vec<(String, Vec<u8>)> {
     let towns = [YUSUHARA, TSUNO].map(|code| Made { code, ..Made::default() });
     let late = Made { code: "392014", id: 4, ..Made::default() };
     let (first, old) = bundle("390003", &towns, None);
-    let (next, _) = bundle("390003", &[&towns[..], &[late.clone()]].concat(), Some((&first, old)));
+    let (next, _) =
+        bundle("390003", &[&towns[..], std::slice::from_ref(&late)].concat(), Some((&first, old)));
     let mut stray = bundle("390003", &[late], None).0;
     stray.letter.number = Some("別の控え".to_owned());
     let ehime = Made { code: "382019", id: 5, ..Made::default() };

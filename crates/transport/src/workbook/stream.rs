@@ -1,5 +1,6 @@
 //! A workbook written row by row, so that memory does not grow with its tables.
 
+use std::collections::VecDeque;
 use std::io::{self, Seek, Write};
 
 use super::package::{Parts, takes_name};
@@ -22,7 +23,7 @@ pub enum WriteError {
 /// Writes sheets in order and their rows one by one.
 pub struct Writer<W: Write + Seek> {
     parts: Parts<W>,
-    names: std::vec::IntoIter<String>,
+    names: VecDeque<String>,
     open: Option<Open>,
 }
 
@@ -50,7 +51,7 @@ impl<W: Write + Seek> Writer<W> {
         }
         let titled: Vec<(&str, bool)> = names.iter().map(|name| (name.as_str(), true)).collect();
         let parts = Parts::begin(out, &titled)?;
-        Ok(Self { parts, names: names.to_vec().into_iter(), open: None })
+        Ok(Self { parts, names: names.iter().cloned().collect(), open: None })
     }
 
     /// Begins the next sheet with its first row.
@@ -59,7 +60,7 @@ impl<W: Write + Seek> Writer<W> {
     /// The sheet before cannot be written, or Excel would not take the first row.
     pub fn sheet(&mut self, header: &[String]) -> Result<(), WriteError> {
         self.close()?;
-        let name = self.names.next().unwrap_or_default();
+        let name = self.names.pop_front().unwrap_or_default();
         if header.len() > COLUMNS || !header.iter().all(|cell| fits(cell)) {
             return Err(WorkbookError { sheet: name }.into());
         }

@@ -12,6 +12,9 @@ use crate::text::collected as words;
 /// The column of the municipality's code.
 const CODE: &str = "code";
 
+/// The names and titles of all tables, and one of them with its bars.
+pub(super) type Shown = (Vec<(String, String)>, Grid, Option<Drawn>);
+
 /// The tables made last.
 #[derive(Default)]
 pub struct Sums {
@@ -32,14 +35,14 @@ impl Sums {
         Ok(self.made.as_ref().map_or(&[], |(_, tables)| tables.as_slice()))
     }
 
-    /// Returns the names and titles of all tables, and one of them.
+    /// Returns the names and titles of all tables, and one of them with its bars.
     pub(super) fn table(
         &mut self,
         desk: &Desk,
         asked: &Asked,
         id: &str,
         from: usize,
-    ) -> Result<(Vec<(String, String)>, Grid, Option<Drawn>), String> {
+    ) -> Result<Shown, String> {
         let tables = self.tables(desk, asked)?;
         let table = tables.iter().find(|table| table.id == id).or(tables.first());
         let table = table.ok_or(words::NO_TABLE)?;

@@ -29,6 +29,9 @@ const LARGEST: f64 = 64.0 * 1024.0 * 1024.0;
 /// How many workers in a row may fall without a single answer.
 const FALLS: u32 = 3;
 
+/// What the worker has to be told before the collection is saved.
+type Before = Box<dyn Fn() -> Option<Command>>;
+
 /// What is done with an answer and the file that came with it.
 pub(super) type Then = Box<dyn FnOnce(Answer, Option<Written>)>;
 
@@ -51,7 +54,7 @@ struct Session {
 thread_local! {
     static SESSION: RefCell<Session> = RefCell::default();
     static DESK: Kept = Kept::default();
-    static BEFORE_SAVING: RefCell<Option<Box<dyn Fn() -> Option<Command>>>> = RefCell::default();
+    static BEFORE_SAVING: RefCell<Option<Before>> = RefCell::default();
     /// How many files of the pile have been read.
     static DONE: Cell<usize> = const { Cell::new(0) };
     /// How many of them had been received before.

@@ -103,7 +103,7 @@ pub fn source(source: &str) -> String {
 /// How the headings of codes end.
 pub const CODE_COLUMN: &str = "コード";
 /// What the marks mean.
-pub const MARKS: &str = "「×」は秘匿した数、「－」は該当する数がないことを示します。";
+pub const MARKS: &str = "「X」は秘匿した数、「－」は該当する数がないことを示します。";
 
 /// The collection file.
 pub const COLLECTION: &str = "回収ファイル";

@@ -66,7 +66,7 @@ pub const ALL_SAVED: &str = "保存していない変更はありません。";
 /// Saves the collection.
 pub const SAVE: &str = "回収ファイルを保存";
 /// What is in it.
-pub const SAVE_HELP: &str = "受け取った文書と受付の記録を、1つのファイルにまとめます。連絡先を含むので、庁内の文書と同じに扱ってください。";
+pub const SAVE_HELP: &str = "受け取った文書、作った依頼・照会・国への提出、都道府県票、受付の記録を、1つのファイルにまとめます。連絡先を含むので、庁内の文書と同じに扱ってください。";
 /// Who is expected.
 pub const EXPECTED: &str = "提出の対象を一覧で決める";
 /// A list of codes.
@@ -252,6 +252,8 @@ pub const NUMBERS: &str = "集計";
 pub const NUMBERS_HELP: &str = "提出済みの文書だけを数えます。判断を待っている競合と、取り下げられた文書は入りません。順位は付けません。割合は、母数が10以上のときだけ出します。";
 /// Which table.
 pub const TABLE: &str = "表";
+/// Heading of the bars, and what they are.
+pub const CHART: &str = "グラフ（上の表と同じ数です。「—」は秘匿した数で、棒はありません）";
 /// By size.
 pub const SIZE: &str = "人口規模";
 /// By status.

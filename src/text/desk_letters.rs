@@ -46,7 +46,7 @@ pub const OPEN_HELP: &str = "依頼ファイルは直せる形で、照会ファ
 /// Takes bundles in.
 pub const OPEN_BUNDLES: &str = "都道府県からの提出ファイルを開く";
 /// What becomes of them.
-pub const OPEN_BUNDLES_HELP: &str = "何件でも選べます。署名と中身を確かめ、「集計」と「書き出し」に入れます。回収ファイルには入らないので、続きの日は同じファイルを開き直してください。";
+pub const OPEN_BUNDLES_HELP: &str = "何件でも選べます。署名と中身を確かめ、「集計」と「書き出し」に入れます。回収ファイルにも残ります。";
 /// A request was opened.
 pub const REQUEST_OPENED: &str = "依頼ファイルを開きました。直して署名し直せます。";
 /// What became of a file.
@@ -105,7 +105,7 @@ pub const MESSAGE_HELP: &str = "説明会の日程など、市町村に伝える
 /// Own questions.
 pub const OWN: &str = "都道府県の独自設問";
 /// What becomes of them.
-pub const OWN_HELP: &str = "県独自に尋ねたいことを、数問だけ加えられます。回答は都道府県までにとどまり、国への提出には入りません。点数や段階は付けられません。独自設問への回答を受け取る PC では、先にこの依頼ファイルをここで開きます。";
+pub const OWN_HELP: &str = "県独自に尋ねたいことを、数問だけ加えられます。回答は都道府県までにとどまり、国への提出には入りません。点数や段階は付けられません。依頼ファイルは回収ファイルにも残るので、続きの日は回収ファイルを開くだけで回答を受け取れます。";
 /// Adds them.
 pub const OWN_ADD: &str = "独自設問を加える";
 /// What they are called.

@@ -67,8 +67,12 @@ async fn export(asked: &Asked, kind: Export) -> Done {
 async fn paper(ask: letters::Ask, content: Option<Vec<u8>>) -> Done {
     let work = chunks::lettering().await.map_err(|error| error.to_string())?;
     STATE.with_borrow_mut(|state| {
-        let desk = state.desk.as_ref().ok_or(words::NOT_BEGUN)?;
-        let (told, file) = work(desk, &mut state.letters, &mut state.sums, ask, content)?;
+        let desk = state.desk.as_mut().ok_or(words::NOT_BEGUN)?;
+        let lines = desk.log_length();
+        let (told, file) = work(desk, &mut state.letters, ask, content)?;
+        if desk.log_length() != lines {
+            drop(state.changed());
+        }
         Ok((Answer::Letters(told), file))
     })
 }
@@ -202,8 +206,8 @@ impl State {
             Command::Conflicts => said(Answer::Conflicts(look::conflicts(desk))),
             Command::Compare(pair) => said(Answer::Grid(look::compared(desk, &pair)?)),
             Command::Numbers { asked, table, from } => {
-                let (names, grid) = self.sums.table(desk, &asked, &table, from)?;
-                said(Answer::Numbers(names, grid))
+                let (names, grid, bars) = self.sums.table(desk, &asked, &table, from)?;
+                said(Answer::Numbers(names, grid, bars))
             }
             Command::Closing { at } => said(Answer::Text(desk.closing_sheet(moment(&at)?))),
             Command::Save => {

@@ -7,17 +7,13 @@ mod look;
 mod make;
 mod open;
 
-use std::collections::BTreeMap;
-
 use hokatsu_desk::Desk;
-use hokatsu_desk::papers::{Passed, Receipts};
+use hokatsu_desk::papers::Receipts;
 use hokatsu_sealed::proof::Unsigned;
-use hokatsu_sealed::{Digest, Json};
-use hokatsu_submission::{Bundle, Paper, Query};
+use hokatsu_submission::Paper;
 use serde::{Deserialize, Serialize};
 
 use super::Grid;
-use super::sums::Sums;
 use crate::text::collected;
 
 /// What the screen asks about papers.
@@ -26,7 +22,19 @@ pub enum Ask {
     /// Who sends.
     Who,
     /// Open the file that comes along.
-    Open,
+    Open {
+        /// Its name.
+        name: String,
+        /// Now.
+        at: String,
+    },
+    /// Keep the prefecture's sheet with the collection.
+    Sheet {
+        /// As it is saved.
+        json: String,
+        /// Now.
+        at: String,
+    },
     /// The files that stand.
     Files,
     /// What one of them answers, by its digest.
@@ -69,6 +77,8 @@ pub enum Ask {
         signature: Vec<u8>,
         /// How the file is written.
         way: Way,
+        /// Now.
+        at: String,
     },
 }
 
@@ -163,8 +173,8 @@ pub struct OwnQuestion {
 /// What the worker answers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Told {
-    /// Who sends.
-    Who(Who),
+    /// Who sends, and what the collection holds of a request and of the prefecture's sheet.
+    Who(Who, Option<Box<(Head, Request)>>, String),
     /// A request that was opened.
     Request(Box<(Head, Request)>),
     /// The prefecture's sheet that was opened, and what to say about it.
@@ -187,6 +197,8 @@ pub enum Told {
         name: String,
         /// 確認番号.
         check_number: String,
+        /// Whether it is kept with the collection.
+        filed: bool,
     },
 }
 
@@ -201,6 +213,8 @@ pub struct Who {
     pub year: u16,
     /// Whether the papers are for trials.
     pub synthetic: bool,
+    /// The name of the collection.
+    pub collection: String,
 }
 
 /// An item and what was answered.
@@ -222,10 +236,6 @@ pub struct Answered {
 #[derive(Default)]
 pub struct State {
     receipts: Option<Receipts>,
-    queries: BTreeMap<Digest, Query>,
-    before: Option<(Digest, Bundle)>,
-    own: Option<(String, Digest, Json)>,
-    passed: Option<Passed>,
     ready: Option<(Paper, Unsigned)>,
 }
 
@@ -237,35 +247,32 @@ impl State {
 }
 
 /// Does what is asked; perhaps with a file.
-pub type Lettering = fn(
-    &Desk,
-    &mut State,
-    &mut Sums,
-    Ask,
-    Option<Vec<u8>>,
-) -> Result<(Told, Option<Vec<u8>>), String>;
+pub type Lettering =
+    fn(&mut Desk, &mut State, Ask, Option<Vec<u8>>) -> Result<(Told, Option<Vec<u8>>), String>;
 
 /// Does what is asked; perhaps with a file.
 pub fn work(
-    desk: &Desk,
+    desk: &mut Desk,
     state: &mut State,
-    sums: &mut Sums,
     ask: Ask,
     content: Option<Vec<u8>>,
 ) -> Result<(Told, Option<Vec<u8>>), String> {
     let told = match ask {
-        Ask::Who => Told::Who(look::who(desk)),
-        Ask::Open => open::open(desk, state, sums, &content.ok_or(collected::UNREADABLE)?)?,
+        Ask::Who => look::begun(desk),
+        Ask::Open { name, at } => {
+            open::open(desk, &name, &content.ok_or(collected::UNREADABLE)?, &at)?
+        }
+        Ask::Sheet { json, at } => open::keep_sheet(desk, &json, &at)?,
         Ask::Files => Told::Files(look::files(desk)),
         Ask::Answers(digest) => Told::Answers(look::answers(desk, &digest)?),
-        Ask::Replies => look::replies(desk, state),
+        Ask::Replies => look::replies(desk),
         Ask::Receipts { from } => look::receipts(desk, state, from),
         Ask::Spreads { from, at } => look::spreads(desk, from, &at)?,
-        Ask::Passing { at } => look::passing(desk, state, &at)?,
-        Ask::Passed => look::passed(state),
+        Ask::Passing { at } => look::passing(desk, &at)?,
+        Ask::Passed => look::passed(desk),
         Ask::Ready { what, head, key, at } => make::ready(desk, state, &what, &head, &key, &at)?,
-        Ask::Signed { signature, way } => {
-            let (told, file) = make::signed(state, &signature, way)?;
+        Ask::Signed { signature, way, at } => {
+            let (told, file) = make::signed(desk, state, &signature, way, &at)?;
             return Ok((told, Some(file)));
         }
     };

@@ -30,7 +30,8 @@ pub(super) fn heading(desk: &Desk) -> String {
     words::title(whose, &head.year.label())
 }
 
-pub(super) fn overview(desk: &Desk, notes: Vec<String>, unsaved: bool) -> Overview {
+pub(super) fn overview(desk: &Desk, mut notes: Vec<String>, unsaved: bool) -> Overview {
+    notes.extend(desk.requests().clashes().iter().map(ToString::to_string));
     let settled = desk.settled();
     let slots: Vec<SlotStanding> = settled.slots().collect();
     let mut files = OutcomeCounts::default();
@@ -54,7 +55,7 @@ pub(super) fn overview(desk: &Desk, notes: Vec<String>, unsaved: bool) -> Overvi
     Overview {
         title: heading(desk),
         notes,
-        synthetic: settled.synthetic(),
+        synthetic: desk.synthetic(),
         files: number(files.total()),
         outcomes: files
             .iter()
@@ -112,7 +113,10 @@ fn file_row(file: &FileOutcome) -> Row {
     let or_nothing = |text: Option<String>| text.unwrap_or_else(|| words::NOTHING.to_owned());
     let whose = file.code.as_ref().map(|code| match code.parse().map(municipality::find) {
         Ok(Some(found)) => format!("{}（{code}）", found.name),
-        _ => code.clone(),
+        _ => match municipality::prefecture(code) {
+            Some(prefecture) => format!("{}（{code}）", prefecture.name),
+            None => code.clone(),
+        },
     });
     let level = (file.level > 0).then(|| file.level.to_string());
     Row {

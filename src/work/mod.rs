@@ -196,8 +196,8 @@ pub enum Answer {
     Text(String),
     /// What a person has to settle.
     Conflicts(Vec<Conflict>),
-    /// The tables there are, by name and title, and one of them.
-    Numbers(Vec<(String, String)>, Grid),
+    /// The tables there are, by name and title, and one of them with its bars.
+    Numbers(Vec<(String, String)>, Grid, Option<Drawn>),
     /// Something about papers; a file may come along.
     Letters(letters::Told),
     /// The file that comes along, by its name.
@@ -261,6 +261,10 @@ pub struct Grid {
     pub of: usize,
 }
 
+/// Bars: what each of a row stands for, whether those of a row are put end to end, and the rows with
+/// their words, lengths in thousandths and numbers.
+pub type Drawn = (Vec<String>, bool, Vec<(String, Vec<(Option<u32>, String)>)>);
+
 /// A row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
@@ -309,8 +313,23 @@ impl Command {
                 | Self::Decline { .. }
                 | Self::Remind { .. }
                 | Self::Decide { .. }
-                | Self::Letters(letters::Ask::Open)
+                | Self::Letters(letters::Ask::Open { .. } | letters::Ask::Sheet { .. })
         )
+    }
+
+    /// Returns what has to be done again after the worker fell when this, which gave a file, was
+    /// done: opening that file.
+    pub fn opens_again(&self, answer: &Answer) -> Option<Self> {
+        match (self, answer) {
+            (
+                Self::Letters(letters::Ask::Signed { at, .. }),
+                Answer::Letters(letters::Told::Saved { name, filed: true, .. }),
+            ) => {
+                let (name, at) = (name.clone(), at.clone());
+                Some(Self::Letters(letters::Ask::Open { name, at }))
+            }
+            _ => None,
+        }
     }
 
     /// Writes a command.

@@ -1,26 +1,24 @@
 //! The tables of 集計, made anew only when the desk or what is asked for changed.
 
-use std::collections::BTreeSet;
-
-use hokatsu_desk::numbers::{Filter, Purpose, SizeClass, Status, Tally, tables};
+use hokatsu_desk::chart::{Bars, chart};
+use hokatsu_desk::numbers::{Filter, Purpose, SizeClass, Status, Tally, may_be_published, tables};
 use hokatsu_desk::table::{Cell, Column, Kind, Table};
 use hokatsu_desk::{Desk, Expected};
-use hokatsu_sealed::Digest;
-use hokatsu_submission::Submission;
 
-use super::{Asked, Grid, Row};
+use super::{Asked, Drawn, Grid, Row};
 use crate::pages::desk::PAGE;
 use crate::text::collected as words;
 
 /// The column of the municipality's code.
 const CODE: &str = "code";
 
+/// The names and titles of all tables, and one of them with its bars.
+pub(super) type Shown = (Vec<(String, String)>, Grid, Option<Drawn>);
+
 /// The tables made last.
 #[derive(Default)]
 pub struct Sums {
     made: Option<(Asked, Vec<Table>)>,
-    /// Answers that prefectures passed on; no file of this desk.
-    passed: Vec<(Digest, Submission)>,
 }
 
 impl Sums {
@@ -29,38 +27,34 @@ impl Sums {
         self.made = None;
     }
 
-    /// Counts these besides what is on the desk, in place of those before.
-    pub(super) fn pass(&mut self, passed: Vec<(Digest, Submission)>) {
-        self.passed = passed;
-        self.clear();
-    }
-
-    /// Returns what is counted besides what is on the desk.
-    pub(super) fn passed(&self) -> &[(Digest, Submission)] {
-        &self.passed
-    }
-
     /// Returns all tables of what is asked for.
     pub(super) fn tables(&mut self, desk: &Desk, asked: &Asked) -> Result<&[Table], String> {
         if self.made.as_ref().is_none_or(|(made, _)| made != asked) {
-            self.made = Some((asked.clone(), made(desk, &self.passed, asked)?));
+            self.made = Some((asked.clone(), made(desk, asked)?));
         }
         Ok(self.made.as_ref().map_or(&[], |(_, tables)| tables.as_slice()))
     }
 
-    /// Returns the names and titles of all tables, and one of them.
+    /// Returns the names and titles of all tables, and one of them with its bars.
     pub(super) fn table(
         &mut self,
         desk: &Desk,
         asked: &Asked,
         id: &str,
         from: usize,
-    ) -> Result<(Vec<(String, String)>, Grid), String> {
+    ) -> Result<Shown, String> {
         let tables = self.tables(desk, asked)?;
         let table = tables.iter().find(|table| table.id == id).or(tables.first());
         let table = table.ok_or(words::NO_TABLE)?;
         let names = tables.iter().map(|one| (one.id.clone(), one.title.clone())).collect();
-        Ok((names, grid(table, from)))
+        let grid = grid(table, from);
+        let bars = chart(table, grid.from, grid.rows.len()).map(|chart| {
+            let row = |row: Bars| {
+                (row.label, row.bars.into_iter().map(|bar| (bar.length, bar.shown)).collect())
+            };
+            (chart.series, chart.joined, chart.rows.into_iter().map(row).collect())
+        });
+        Ok((names, grid, bars))
     }
 }
 
@@ -73,22 +67,21 @@ pub(super) fn filter(asked: &Asked) -> Result<Filter, String> {
     Ok(Filter { size: SizeClass::parse(&asked.size), status: Status::parse(&asked.status), codes })
 }
 
-fn made(desk: &Desk, passed: &[(Digest, Submission)], asked: &Asked) -> Result<Vec<Table>, String> {
+fn made(desk: &Desk, asked: &Asked) -> Result<Vec<Table>, String> {
     let mut tally = Tally::new(filter(asked)?);
-    let mut filled = BTreeSet::new();
     for (digest, submission) in desk.current().iter() {
         tally.add(&digest, submission);
-        let sheets = submission.questionnaires.iter().map(|sheet| sheet.id.clone());
-        filled.extend(sheets.map(|id| (submission.respondent.code, id)));
     }
-    for (digest, submission) in passed {
-        let code = submission.respondent.code;
-        tally.add_sheets(digest, submission, |id| !filled.contains(&(code, id.clone())));
+    for (digest, submission) in &desk.passed_on() {
+        tally.add(digest, submission);
     }
     if tally.files() == 0 {
         return Err(words::NO_NUMBERS.to_owned());
     }
     let purpose = if asked.publication { Purpose::Publication } else { Purpose::Office };
+    if asked.publication {
+        may_be_published(tally.filter()).map_err(|not| not.to_string())?;
+    }
     Ok(tables(&tally, purpose))
 }
 

@@ -27,11 +27,11 @@ pub fn write(desk: &Desk, sums: &mut Sums, asked: &Asked, kind: Export) -> Resul
         Export::Wide => {
             let shape = wide::Wide::default();
             let columns = shape.columns();
-            let rows = answers(desk, sums, asked, |digest, file| vec![shape.row(digest, file)])?;
+            let rows = answers(desk, asked, |digest, file| vec![shape.row(digest, file)])?;
             Ok((named(desk, words::WIDE, "csv"), csv_of(&columns, &rows)?))
         }
         Export::Long => {
-            let rows = answers(desk, sums, asked, long::rows)?;
+            let rows = answers(desk, asked, long::rows)?;
             Ok((named(desk, words::LONG, "csv"), csv_of(&long::columns(), &rows)?))
         }
         Export::Json => {
@@ -65,7 +65,6 @@ pub fn write(desk: &Desk, sums: &mut Sums, asked: &Asked, kind: Export) -> Resul
 /// The rows of every file that stands and is asked for.
 fn answers(
     desk: &Desk,
-    sums: &Sums,
     asked: &Asked,
     rows: impl Fn(&Digest, &Submission) -> Vec<Vec<Cell>>,
 ) -> Result<Vec<Vec<Cell>>, String> {
@@ -74,7 +73,8 @@ fn answers(
     }
     let filter = filter(asked)?;
     let current = desk.current();
-    let passed = sums.passed().iter().map(|(digest, file)| (*digest, file));
+    let passed = desk.passed_on();
+    let passed = passed.iter().map(|(digest, file)| (*digest, file));
     let taken = current
         .iter()
         .chain(passed)
@@ -95,7 +95,7 @@ fn workbook(desk: &Desk, sums: &mut Sums, asked: &Asked) -> Result<File, String>
             notes: Vec::new(),
             sources: Vec::new(),
             columns: shape.columns(),
-            rows: answers(desk, sums, asked, |digest, file| vec![shape.row(digest, file)])?,
+            rows: answers(desk, asked, |digest, file| vec![shape.row(digest, file)])?,
         });
         tables.push(codebook::codebook());
     }

@@ -350,3 +350,74 @@ for (const name of ['served', 'single']) {
     });
   });
 }
+
+test('requests, the sheet of the prefecture and bundles stand in the collection', async () => {
+  const paper = (name) => {
+    const bytes = readFileSync(new URL(`../fixtures/papers/good/${name}`, import.meta.url));
+    return { name, bytes };
+  };
+  const save = (page) => download(page, () => button(page, '回収ファイルを保存').click());
+  const lines = ({ bytes }) => bytes.toString('utf8').trim().split('\n').map((line) => JSON.parse(line));
+  const actions = (file) => lines(file).filter(({ kind }) => kind === 'log').map(({ line }) => line.action);
+  async function reopen(page, file) {
+    await go(page, '#/desk');
+    await page.getByLabel('回収ファイルを開く').setInputFiles(asFile(file.bytes, file.name));
+    await page.getByLabel('届いたファイル', { exact: true }).waitFor();
+  }
+  let saved;
+  await withDay('single', async ({ page }) => {
+    await begin(page, '39');
+    await kind(page, '依頼ファイル');
+    await open(page, paper('request-own.json'));
+    await page.getByText('依頼ファイルを開きました').first().waitFor();
+    await page.getByText('保存していない変更があります').waitFor();
+    await kind(page, '都道府県票');
+    await page.locator('#item-PF-01').getByRole('radio').first().check();
+    saved = await save(page);
+    await page.getByText('保存していない変更はありません').waitFor();
+    assert.deepEqual(lines(saved).slice(0, 2).map(({ kind }) => kind), [undefined, 'paper']);
+    assert.deepEqual(actions(saved), ['opened', 'filed', 'sheet']);
+  });
+  await withDay('served', async ({ page }) => {
+    await reopen(page, saved);
+    // Answers to its own questions are read without the request being opened again.
+    const own = paper('submission-own.json');
+    await page.getByLabel('届いたファイル', { exact: true }).setInputFiles(asFile(own.bytes, own.name));
+    await received(page, 1);
+    const group = page.getByRole('group', { name: '受け取りの結果' });
+    await group.getByRole('button', { name: '受理　1', exact: true }).waitFor();
+    await kind(page, '依頼ファイル');
+    const deadline = page.getByLabel('締切', { exact: true });
+    assert.equal(await deadline.inputValue(), '令和8（2026）年11月30日');
+    assert.ok(await page.getByLabel('独自設問を加える').isChecked());
+    await kind(page, '都道府県票');
+    assert.ok(await page.locator('#item-PF-01').getByRole('radio').first().isChecked());
+    saved = await save(page);
+    assert.deepEqual(actions(saved), ['opened', 'filed', 'sheet', 'received'], 'nothing is noted twice');
+  });
+  writeFileSync(at('collection.jsonl'), saved.bytes);
+  hokatsu('export', at('collection.jsonl'), '--to', 'csv', '-o', at('exported'));
+  assert.match(readFileSync(join(at('exported'), '縦持ち.csv'), 'utf8'), /pref-39-kyoten/);
+  await withDay('served', async ({ page }) => {
+    await begin(page, 'country');
+    await kind(page, '都道府県からの提出');
+    await open(page, paper('bundle.json'));
+    await page.getByText('高知県の提出（2件）を受け取り').first().waitFor();
+    saved = await save(page);
+    assert.deepEqual(actions(saved), ['opened', 'filed']);
+  });
+  await withDay('single', async ({ page }) => {
+    await reopen(page, saved);
+    // The very bundle under the same name is known, under another one a duplicate.
+    const { bytes } = paper('bundle.json');
+    const again = ['bundle.json', 'b.json'].map((name) => asFile(bytes, name));
+    await page.getByLabel('届いたファイル', { exact: true }).setInputFiles(again);
+    await received(page, 2);
+    const group = page.getByRole('group', { name: '受け取りの結果' });
+    await group.getByRole('button', { name: '重複　1', exact: true }).waitFor();
+    await kind(page, '都道府県からの提出');
+    await page.getByRole('rowheader', { name: '高知県' }).waitFor();
+    await tab(page, '集計');
+    await page.getByLabel('表', { exact: true }).locator('option').nth(3).waitFor({ state: 'attached' });
+  });
+});

@@ -17,7 +17,7 @@ use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 pub(crate) use self::collect::Collect;
 pub(crate) use self::convert::{Convert, Target};
 pub(crate) use self::export::{Export, Form};
-pub(crate) use self::papers::{Bundle, Head, Query, Receipt, Request};
+pub(crate) use self::papers::{Bundle, Head, Query, Receipt, Request, Return};
 pub(crate) use self::roster::{Change, Known, Officials, Roster, Signer, Span, Withdraw};
 pub(crate) use self::simulate::Simulate;
 use crate::error::Status;
@@ -126,6 +126,12 @@ pub(crate) enum Command {
         override_usage = "hokatsu receipt COLLECTION --issuer CODE --section NAME [--code CODE]… [--request R]… --key K.pem -o DIR"
     )]
     Receipt(Receipt),
+    /// 回収ファイルから、市町村に返す集計（結果還元）のファイルを作る
+    #[command(help_template = TEMPLATE)]
+    #[command(
+        override_usage = "hokatsu return COLLECTION --issuer CODE --section NAME [--note TEXT] [--request R]… --key K.pem -o OUT"
+    )]
+    Return(Return),
     /// 回収ファイルから、国への提出ファイルを作る（市町村が同意した回答だけ）
     #[command(help_template = TEMPLATE)]
     #[command(

@@ -35,6 +35,7 @@ pub(crate) fn run(command: Command) -> Result<Status, Error> {
         Command::Request(args) => papers::request(args),
         Command::Query(args) => papers::query(args),
         Command::Receipt(args) => papers::receipt(&args),
+        Command::Return(args) => papers::returned(&args),
         Command::Bundle(args) => papers::bundle(&args),
         Command::Simulate(args) => simulate::run(&args),
         Command::Completions { shell } => {

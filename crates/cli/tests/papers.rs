@@ -130,10 +130,27 @@ fn a_collection_gives_receipts_and_a_bundle() {
     collect("with", &with);
     assert!(!outcomes("with").contains("unknown-edition"), "{}", outcomes("with"));
 
+    // From here on the collection itself says what its prefecture asked.
     let made = |command: &str, out: &str| {
         let head = [command, "with/collection.jsonl"];
-        good(&dir, &[&head[..], &HEAD, &SIGNED, &with, &["-o", out]].concat())
+        good(&dir, &[&head[..], &HEAD, &SIGNED, &["-o", out]].concat())
     };
+    let on =
+        ["collect", "--collection", "with/collection.jsonl", "--out", "on", "--format", "json"];
+    let told: Value = serde_json::from_str(&good(&dir, &on)).unwrap();
+    assert_eq!((&told["documents"], &told["outcomes"]["refused"]), (&2.into(), &0.into()));
+    let lines = |out: &str| {
+        let text = fs::read_to_string(dir.join(out).join("collection.jsonl")).unwrap();
+        text.lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let (before, after) = (lines("with"), lines("on"));
+    assert!(before[1].starts_with(r#"{"kind":"paper","#), "before the documents");
+    assert_eq!(before[1..before.len() - 1], after[1..after.len() - 1], "nothing more is noted");
+    let again = [&on[..3], &with, &["--out", "again", "--format", "json"]].concat();
+    good(&dir, &again);
+    assert_eq!(lines("again").len(), before.len(), "the same request once more is the same");
+    let chased = fs::read_to_string(dir.join("on/督促文.txt")).unwrap();
+    assert!(chased.contains("締切　令和8（2026）年11月30日"), "{chased}");
     fs::create_dir(dir.join("receipts")).unwrap();
     let names = made("receipt", "receipts");
     assert_eq!(names.lines().count(), 2, "{names}");
@@ -147,6 +164,88 @@ fn a_collection_gives_receipts_and_a_bundle() {
     let bundle = fs::read_to_string(dir.join("b.json")).unwrap();
     assert!(!bundle.contains("pref-39-kyoten"));
     let again = [&["bundle", "with/collection.jsonl", "--after", "b.json"][..], &HEAD, &SIGNED];
-    good(&dir, &[&again.concat()[..], &with, &["-o", "b2.json"]].concat());
+    good(&dir, &[&again.concat()[..], &["-o", "b2.json"]].concat());
     assert!(good(&dir, &["verify", "b2.json"]).contains("　第2版　"));
+}
+
+#[test]
+fn the_ministry_collects_bundles() {
+    let dir = folder("ministry");
+    let simulate = ["simulate", "--fiscal-year", "2026", "--seed", "7", "--municipalities", "12"];
+    for (number, name) in [("39", "kochi"), ("10", "gunma")] {
+        good(&dir, &[&simulate[..], &["--prefecture", number, "--out", name]].concat());
+        let out = format!("{name}-desk");
+        let collect = ["collect", name, "--year", "2026", "--prefecture", number, "--out", &out];
+        good(&dir, &collect);
+        let collection = format!("{name}-desk/collection.jsonl");
+        let bundle = ["bundle", &collection, "--issuer", number, "--section", "課", "--date"];
+        let to = format!("{name}.json");
+        good(&dir, &[&bundle[..], &["R8.12.1", "-o", &to], &SIGNED].concat());
+    }
+    good(&dir, &["collect", "kochi.json", "--year", "2026", "--out", "one", "--format", "json"]);
+    let on = ["collect", "gunma.json", "kochi.json", "--collection", "one/collection.jsonl"];
+    let told = good(&dir, &[&on[..], &["--out", "two", "--format", "json"]].concat());
+    let told: Value = serde_json::from_str(&told).unwrap();
+    assert_eq!((&told["outcomes"]["accepted"], &told["synthetic"]), (&2.into(), &true.into()));
+    assert_eq!(told["alreadyReceived"], 1);
+    let outcomes = fs::read_to_string(dir.join("two/outcomes.jsonl")).unwrap();
+    assert!(outcomes.contains(r#""code":"390003""#) && outcomes.contains(r#""code":"100005""#));
+    // The same numbers as from the files themselves, as far as they may go to the ministry.
+    let both = ["collect", "kochi", "gunma", "--year", "2026", "--out", "direct"];
+    good(&dir, &both);
+    let export = |collection: &str, out: &str, more: &[&str]| {
+        let collection = format!("{collection}/collection.jsonl");
+        let args = ["export", &collection, "--to", "csv", "-o", out];
+        good(&dir, &[&args[..], more].concat());
+    };
+    export("two", "from-bundles", &[]);
+    export("direct", "from-files", &["--for-ministry"]);
+    let mut same = 0;
+    for entry in fs::read_dir(dir.join("from-files")).unwrap() {
+        let name = entry.unwrap().file_name();
+        let read = |folder: &str| {
+            let text = fs::read_to_string(dir.join(folder).join(&name)).unwrap();
+            // Answers stand in the order they came in; tables in their own.
+            let answers = !name.to_str().unwrap().starts_with("集計");
+            let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+            if answers {
+                lines.sort();
+            }
+            lines
+        };
+        assert_eq!(read("from-files"), read("from-bundles"), "{name:?}");
+        same += 1;
+    }
+    assert!(same > 20, "{same}");
+}
+
+#[test]
+fn results_go_back_as_they_would_from_the_screen() {
+    let dir = folder("returned");
+    let simulate = ["simulate", "--fiscal-year", "2026", "--seed", "7", "--municipalities", "14"];
+    good(&dir, &[&simulate[..], &["--prefecture", "39", "--out", "in"]].concat());
+    good(&dir, &["collect", "in", "--year", "2026", "--prefecture", "39", "--out", "desk"]);
+    let made = |issuer: &str| {
+        let args = ["return", "desk/collection.jsonl", "--issuer", issuer, "--section", "課"];
+        let more = ["--date", "R8.12.1", "--note", "速報です。", "-o", "r.json"];
+        hokatsu(&dir, &[&args[..], &more, &SIGNED].concat())
+    };
+    assert_eq!(made("10").status, 2, "another prefecture");
+    let ran = made("39");
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert!(ran.err.contains("回答した市町村が10未満のため"), "{}", ran.err);
+    let told = good(&dir, &["verify", "r.json"]);
+    assert!(told.contains("県内参考（高知県、令和8年12月1日現在、n=14）"), "{told}");
+    assert!(told.contains("速報です。") && told.contains("試験用に作られたデータ"), "{told}");
+    fs::create_dir(dir.join("few")).unwrap();
+    let mut names: Vec<_> = fs::read_dir(dir.join("in")).unwrap().map(|it| it.unwrap()).collect();
+    names.sort_by_key(|entry| entry.file_name());
+    for entry in names.iter().filter(|it| it.path().extension().is_some()).take(3) {
+        fs::copy(entry.path(), dir.join("few").join(entry.file_name())).unwrap();
+    }
+    hokatsu(&dir, &["collect", "few", "--year", "2026", "--prefecture", "39", "--out", "small"]);
+    let args = ["return", "small/collection.jsonl", "--issuer", "39", "--section", "課"];
+    let ran = hokatsu(&dir, &[&args[..], &["-o", "small.json"], &SIGNED].concat());
+    assert_eq!((ran.status, ran.err.contains("［return-small］")), (1, true), "{}", ran.err);
+    assert!(!dir.join("small.json").exists());
 }

@@ -9,7 +9,7 @@ use hokatsu_submission::{DocumentId, FORMAT_VERSION};
 use sha2::{Digest as _, Sha256};
 
 use crate::read::{Found, NotTaken};
-use crate::{Chain, Entry, Head, Judge, LogFault};
+use crate::{Chain, Entry, Filed, Head, Judge, LogFault};
 
 /// The type of a collection file.
 pub const COLLECTION_TYPE: &str = "HokatsuCollection";
@@ -17,6 +17,12 @@ pub const COLLECTION_TYPE: &str = "HokatsuCollection";
 pub const MAX_IN_BROWSER: usize = Limits::COLLECTION.max_bytes;
 /// The longest line, in bytes: the largest document and what stands around it.
 pub const MAX_LINE: usize = MAX_BYTES + 1024;
+
+/// The longest line with a paper, in bytes: the largest bundle and what stands around it.
+pub const MAX_PAPER_LINE: usize = Limits::COLLECTION.max_bytes + 1024;
+
+/// How the line of a paper begins.
+const PAPER: &[u8] = br#"{"kind":"paper","#;
 
 /// More bytes than the first line has.
 const MAX_HEAD: usize = 4096;
@@ -98,6 +104,13 @@ pub(crate) fn begins(bytes: &[u8]) -> bool {
     json.is_some_and(|json| json.get("type").and_then(Json::as_str) == Some(COLLECTION_TYPE))
 }
 
+/// Says whether a line holds a paper. Such lines have to be read in their order, before the lines
+/// behind them: questions of a prefecture's own are known from then on.
+#[must_use]
+pub fn is_paper(line: &[u8]) -> bool {
+    line.starts_with(PAPER)
+}
+
 /// Writes lines; the last one tells their number and the hash of all before it.
 #[derive(Debug, Clone, Default)]
 pub struct LineWriter {
@@ -125,6 +138,15 @@ impl LineWriter {
         let head = format!(r#"{{"kind":"document","digest":"{digest}","document":"#);
         let mut line = Vec::with_capacity(head.len().saturating_add(json.len()).saturating_add(2));
         line.extend_from_slice(head.as_bytes());
+        line.extend_from_slice(json);
+        line.push(b'}');
+        self.line(line)
+    }
+
+    /// A paper on one line, as [`Filed::json`] holds it.
+    pub fn paper(&mut self, digest: &Digest, json: &[u8]) -> Vec<u8> {
+        let mut line = PAPER.to_vec();
+        line.extend_from_slice(format!(r#""digest":"{digest}","paper":"#).as_bytes());
         line.extend_from_slice(json);
         line.push(b'}');
         self.line(line)
@@ -161,6 +183,8 @@ pub enum Fact {
     Head(Box<Head>),
     /// A document, checked like one that has just come in.
     Document(Digest, Box<Found>),
+    /// A paper, checked like one that has just come in, or why it does not hold.
+    Paper(Digest, Result<Box<Filed>, NotTaken>),
     /// A line of a log.
     Log(DocumentId, Json),
     /// The end.
@@ -174,12 +198,14 @@ pub enum Fact {
 
 impl Fact {
     /// Reads a line without its line end; `number` counts from 1. Documents are verified here, and
-    /// nothing depends on other lines, so that several can be read at once.
+    /// nothing depends on other lines but those [`is_paper`] tells, so that several can be read at
+    /// once. Questions of the prefecture's own are opened here.
     ///
     /// # Errors
     /// The line is no fact of a collection.
     pub fn read(number: u64, line: &[u8], judge: &Judge) -> Result<Self, CollectionFault> {
-        let limits = Limits { max_bytes: MAX_LINE, max_depth: MAX_DEPTH + 1 };
+        let max_bytes = if is_paper(line) { MAX_PAPER_LINE } else { MAX_LINE };
+        let limits = Limits { max_bytes, max_depth: MAX_DEPTH + 1 };
         let json = match Json::parse_with(line, limits) {
             Ok(json) => json,
             Err(_) if number == 1 => return Err(CollectionFault::NotCollection),
@@ -238,6 +264,12 @@ fn read_fact(json: &Json, judge: &Judge, size: usize) -> Result<Fact, &'static s
             let found = judge.json(json.get("document").ok_or("document")?, None, size);
             Ok(Fact::Document(digest, Box::new(found)))
         }
+        "paper" => {
+            let digest = line.digest("digest")?;
+            let filed = Filed::read(json.get("paper").ok_or("paper")?, size);
+            let filed = filed.and_then(|filed| filed.open_own().map(|()| Box::new(filed)));
+            Ok(Fact::Paper(digest, filed))
+        }
         "log" => {
             let log = line.text("log")?.parse().map_err(|_| "log")?;
             Ok(Fact::Log(log, json.get("line").cloned().ok_or("line")?))
@@ -269,6 +301,8 @@ pub enum Followed {
     Head,
     /// A document whose digest is the one written beside it, or why it does not hold.
     Document(Box<Found>),
+    /// A paper whose digest is the one written beside it, or why it does not hold.
+    Paper(Result<Box<Filed>, NotTaken>),
     /// An entry of a log and the hash of its line.
     Entry(DocumentId, Box<Entry>, Digest, Json),
     /// The end; nothing was cut off or changed.
@@ -310,6 +344,10 @@ impl LineReader {
                     _ => Ok(Followed::Document(found)),
                 }
             }
+            Fact::Paper(digest, filed) if number > 1 => match filed {
+                Ok(filed) if filed.digest != digest => Err(shape("digest")),
+                filed => Ok(Followed::Paper(filed)),
+            },
             Fact::Log(log, json) if number > 1 => {
                 let (entry, hash) = match self.chains.get_mut(&log) {
                     Some(chain) => chain.follow(&json)?,

@@ -1,6 +1,7 @@
 //! A desk that holds its documents in memory, as the browser does.
 
 mod opening;
+mod papers;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -15,9 +16,10 @@ use crate::collection::{CollectionFault, LineWriter};
 use crate::entry::Receipt;
 use crate::index::Added;
 use crate::log::{LogWriter, Written, line_before};
+use crate::papers::Brief;
 use crate::read::{Document, FileRead, Found, NotTaken, Page};
 use crate::{
-    Act, Closing, Entry, Expected, FileOutcome, Firsts, Head, Index, Judge, Ledger, LogEnds,
+    Act, Closing, Entry, Expected, FileOutcome, Filed, Firsts, Head, Index, Judge, Ledger, LogEnds,
     Moment, OutcomeCounts, Settled, Slot, SlotStanding,
 };
 
@@ -29,6 +31,10 @@ pub struct Desk {
     index: Index,
     ledger: Ledger,
     documents: BTreeMap<Digest, Vec<Document>>,
+    /// By digest, and by the hash of the signed document: one may come with other signatures.
+    papers: BTreeMap<(Digest, Digest), Filed>,
+    /// What is remembered of bundles for the ministry.
+    bundles: BTreeMap<Digest, Brief>,
     lines: BTreeMap<(DocumentId, u64, Digest), LogLine>,
     log: LogWriter,
     pages: BTreeMap<String, Vec<(String, Digest, Page)>>,
@@ -64,6 +70,8 @@ pub enum Taken {
         /// Whether the desk held it already.
         known: bool,
     },
+    /// A paper that is kept with the collection, and whether it was there already.
+    Paper(bool),
     /// This very file was received before; nothing changes.
     AlreadyReceived,
     /// A page of a document that needs others; see [`Desk::finish_pages`].
@@ -109,6 +117,8 @@ impl Desk {
             index: Index::default(),
             ledger: Ledger::default(),
             documents: BTreeMap::new(),
+            papers: BTreeMap::new(),
+            bundles: BTreeMap::new(),
             lines: BTreeMap::new(),
             pages: BTreeMap::new(),
         }
@@ -137,6 +147,9 @@ impl Desk {
         let FileRead { name, sha256, found } = read;
         let taken = match found {
             Found::Page(page) => self.take_page(&name, sha256, page, at),
+            Found::Bundle(filed) if self.head.prefecture.is_none() => {
+                self.take_bundle(&name, sha256, *filed, at)
+            }
             found => self.receive(&name, sha256, found, false, at),
         };
         TakeSummary { file: name, taken }
@@ -154,6 +167,7 @@ impl Desk {
             Found::Document(document) => (Ok(document.facts.digest), Some(document)),
             Found::NotTaken(not) => (Err(not), None),
             Found::Page(page) => (Err(page.not_taken()), None),
+            Found::Bundle(_) => (Err(NotTaken::bundle()), None),
         };
         let mut receipt = Receipt { file: name.to_owned(), sha256, taken, page };
         if self.index.knows(&receipt) {
@@ -246,6 +260,7 @@ impl Desk {
         }
         let mut outcomes: Vec<FileOutcome> =
             self.receipts().map(|(receipt, at)| settled.outcome(&firsts, receipt, at)).collect();
+        outcomes.extend(self.bundle_outcomes());
         outcomes.sort_by(|a, b| (a.at, &a.file, a.sha256).cmp(&(b.at, &b.file, b.sha256)));
         outcomes
     }
@@ -369,7 +384,7 @@ impl Desk {
         }
         Closing {
             head: &self.head,
-            synthetic: settled.synthetic(),
+            synthetic: self.synthetic(),
             at,
             slots: &slots.iter().collect(),
             files: &files,
@@ -422,6 +437,9 @@ impl Desk {
         for document in other.documents.values().flatten() {
             self.keep(document.clone());
         }
+        for filed in other.papers.values() {
+            self.keep_paper(filed.clone());
+        }
         for ((log, _, hash), line) in &other.lines {
             self.note(log.clone(), line.entry.clone(), *hash, line.json.clone());
         }
@@ -431,16 +449,20 @@ impl Desk {
     /// Returns the collection file line by line, line ends included.
     pub fn write(&self) -> impl Iterator<Item = Vec<u8>> {
         let mut writer = LineWriter::default();
-        let kinds = self.settled().synthetic();
-        let known = self.head.synthetic.is_some() || !self.documents.is_empty();
+        let kinds = self.synthetic();
+        let empty = self.documents.is_empty() && self.bundles.is_empty();
+        let known = self.head.synthetic.is_some() || !empty;
         let head = writer.head(&self.head, known.then_some(kinds));
+        // Before the documents: answers to own questions in them are read by these.
+        let papers = self.papers.values().map(|filed| Step::Paper(&filed.digest, &filed.json));
         let documents = self.documents.iter();
         let documents =
             documents.flat_map(|(digest, all)| all.iter().map(move |one| (digest, one)));
         let documents = documents.map(|(digest, document)| Step::Document(digest, &document.json));
         let lines = self.lines.iter().map(|((log, ..), line)| Step::Log(log, &line.json));
-        let steps = documents.chain(lines).chain([Step::End]);
+        let steps = papers.chain(documents).chain(lines).chain([Step::End]);
         let written = steps.map(move |step| match step {
+            Step::Paper(digest, json) => writer.paper(digest, json),
             Step::Document(digest, json) => writer.document(digest, json),
             Step::Log(log, json) => writer.log(log, json),
             Step::End => writer.end(),
@@ -461,6 +483,7 @@ impl Desk {
 }
 
 enum Step<'a> {
+    Paper(&'a Digest, &'a [u8]),
     Document(&'a Digest, &'a [u8]),
     Log(&'a DocumentId, &'a [u8]),
     End,

@@ -5,7 +5,7 @@ use hokatsu_sealed::{Digest, Json};
 use hokatsu_submission::DocumentId;
 
 use crate::read::NotTaken;
-use crate::{Decision, Expected, LogFault, Moment};
+use crate::{Decision, Expected, Filing, LogFault, Moment};
 
 use chrono::NaiveDate;
 
@@ -57,6 +57,13 @@ pub enum Act {
     Reminded {
         /// Which.
         codes: Vec<MunicipalityCode>,
+    },
+    /// A paper was put to the collection.
+    Filed(Filing),
+    /// The prefecture's own sheet (都道府県票) as it was saved.
+    Sheet {
+        /// What [`hokatsu_submission::PrefectureSheet::to_json`] wrote.
+        sheet: Json,
     },
     /// A roster was relied on; an older one of the same issuer is not accepted any more.
     Relied {
@@ -128,6 +135,13 @@ impl Entry {
             },
             "expected" => Act::Expected(Expected::read(line)?),
             "reminded" => Act::Reminded { codes: line.municipalities("codes")? },
+            "filed" => Act::Filed(Filing::read(line)?),
+            "sheet" => Act::Sheet {
+                sheet: match line.0.get("sheet") {
+                    Some(sheet @ Json::Obj(_)) => sheet.clone(),
+                    _ => return Err("sheet"),
+                },
+            },
             "relied" => Act::Relied {
                 issuer: line.text("issuer")?.to_owned(),
                 version: line.number("version")?,
@@ -149,6 +163,8 @@ impl Act {
             Self::Declined { .. } => "declined",
             Self::Expected(_) => "expected",
             Self::Reminded { .. } => "reminded",
+            Self::Filed(_) => "filed",
+            Self::Sheet { .. } => "sheet",
             Self::Relied { .. } => "relied",
         }
     }
@@ -174,6 +190,8 @@ impl Act {
             Self::Reminded { codes } => {
                 json.set("codes", Json::arr(codes.iter().map(MunicipalityCode::as_str)));
             }
+            Self::Filed(filing) => filing.put(json),
+            Self::Sheet { sheet } => drop(json.set("sheet", sheet.clone())),
             Self::Relied { issuer, version, digest } => {
                 json.set("issuer", issuer);
                 json.set("version", *version);

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use hokatsu_instrument::{MunicipalityCode, QuestionnaireId};
-use hokatsu_sealed::Digest;
+use hokatsu_sealed::{Digest, Json};
 
-use crate::{Act, Decision, Entry, Expected, Moment};
+use crate::{Act, Decision, Entry, Expected, Filings, Moment};
 
 /// What a municipality said of a questionnaire it has not handed in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub struct Ledger {
     expected: Option<(Place, Expected)>,
     reminded: BTreeMap<MunicipalityCode, BTreeSet<Moment>>,
     relied: BTreeMap<String, (u32, Digest)>,
+    filings: Filings,
+    sheet: Option<(Place, Json)>,
 }
 
 impl Ledger {
@@ -59,6 +61,12 @@ impl Ledger {
             Act::Reminded { codes } => {
                 for code in codes {
                     self.reminded.entry(*code).or_default().insert(entry.at);
+                }
+            }
+            Act::Filed(filing) => self.filings.note(filing, entry.at),
+            Act::Sheet { sheet } => {
+                if self.sheet.as_ref().is_none_or(|(held, _)| *held < place) {
+                    self.sheet = Some((place, sheet.clone()));
                 }
             }
             Act::Relied { issuer, version, digest } => {
@@ -105,6 +113,18 @@ impl Ledger {
         let standing = of_slot.into_iter().flatten();
         let standing = standing.filter(move |(hash, _)| !replaced(hash));
         standing.map(|(hash, (at, decision))| (hash, at, decision))
+    }
+
+    /// Returns the files that papers came in.
+    #[must_use]
+    pub fn filings(&self) -> &Filings {
+        &self.filings
+    }
+
+    /// Returns the prefecture's own sheet as it was last saved.
+    #[must_use]
+    pub fn sheet(&self) -> Option<&Json> {
+        self.sheet.as_ref().map(|(_, sheet)| sheet)
     }
 
     /// Returns the newest version of an issuer's roster that was relied on.

@@ -10,6 +10,7 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+pub mod chart;
 mod closing;
 pub mod collection;
 mod decision;
@@ -17,6 +18,7 @@ mod desk;
 mod entry;
 mod expected;
 pub mod export;
+mod filed;
 mod head;
 mod index;
 mod ledger;
@@ -42,6 +44,7 @@ pub use decision::Decision;
 pub use desk::{Current, Desk, EntryError, Opening, TakeSummary, Taken};
 pub use entry::{Act, Entry, Receipt};
 pub use expected::{Expected, ListError};
+pub use filed::{Filed, Filing, Filings, KEPT, NotFiled};
 pub use head::Head;
 pub use hokatsu_sealed::merkle::{MerkleTree, inclusion_proof, is_included};
 pub use index::{Added, Index, MAX_QUESTIONNAIRES};

@@ -33,12 +33,46 @@ pub enum Purpose {
     Publication,
 }
 
+/// Why no tables for publication are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum NotPublished {
+    /// Only some municipalities are counted.
+    #[error(
+        "投影・公表用の表は、回収した市町村の全体だけで作ります。絞り込んだ表と全体の表を差し引くと、伏せた数が分かることがあるためです。絞り込みをすべて外すか、担当者用にしてください。人口規模別の集計を市町村に返すときは「結果還元」を使います。"
+    )]
+    Filtered,
+}
+
+impl NotPublished {
+    /// Returns the reason code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Filtered => "publication-filtered",
+        }
+    }
+}
+
+/// Says whether what this filter takes may be published. Two publications of different filters
+/// could be subtracted from each other: there is one, of all.
+///
+/// # Errors
+/// The filter leaves some out.
+pub fn may_be_published(filter: &Filter) -> Result<(), NotPublished> {
+    if *filter == Filter::default() { Ok(()) } else { Err(NotPublished::Filtered) }
+}
+
 /// Returns all tables, questionnaire by questionnaire in the order of a file; the overview of
-/// respondents first where names may stand.
+/// respondents first where names may stand. There are none for publication where
+/// [`may_be_published`] says no.
 #[must_use]
 pub fn tables(tally: &Tally, purpose: Purpose) -> Vec<Table> {
     let mut tables = Vec::new();
     let office = purpose == Purpose::Office;
+    if !office && may_be_published(tally.filter()).is_err() {
+        return tables;
+    }
     if office {
         tables.push(lists::overview(tally));
     }
@@ -53,7 +87,9 @@ pub fn tables(tally: &Tally, purpose: Purpose) -> Vec<Table> {
             tables.extend(levels::stages(&context, sheet));
             if office {
                 tables.extend(kpi::table(&context, sheet));
-                tables.extend(lists::critical(&context, sheet));
+            }
+            tables.extend(levels::critical(&context, sheet));
+            if office {
                 tables.extend(lists::not_started(&context, sheet));
                 tables.extend(joint::counts(&context, sheet));
                 tables.extend(joint::members(&context, sheet));

@@ -5,10 +5,12 @@ mod bundle;
 mod left;
 mod passed;
 mod receipts;
+mod requests;
 mod returned;
 
 pub use bundle::bundle;
 pub use left::{LeftOut, left_out};
-pub use passed::{Fate, NotPassed, Passed};
+pub use passed::{Brief, Fate, Passed, Place, is_synthetic};
 pub use receipts::Receipts;
+pub use requests::{Clash, Requests};
 pub use returned::{distributions, returned};

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 use hokatsu_instrument::{FiscalYear, MunicipalityCode, QuestionnaireId};
-use hokatsu_sealed::{Digest, Json};
+use hokatsu_sealed::json::MAX_BYTES;
+use hokatsu_sealed::{Digest, Json, Limits, ReadError};
 use hokatsu_submission::{
     Content, DocumentId, KnownKeys, Outcome, PaperKind, REGISTRATION_TYPE, ROSTER_TYPE, Refusal,
     Role, Rosters, Submission, WORKSHOP_TYPE, When, Withdrawal, trust, verify_json,
@@ -12,7 +13,7 @@ use hokatsu_submission::{
 use hokatsu_transport::paper::{Assembly, PaperError};
 use hokatsu_transport::{TransportError, Unpacked, unpack};
 
-use crate::{Moment, collection};
+use crate::{Filed, Moment, NotFiled, collection};
 
 /// What the origin of files is judged by.
 #[derive(Debug, Clone)]
@@ -39,6 +40,8 @@ pub enum Found {
     Document(Box<Document>),
     /// A page of a document that needs other pages, too.
     Page(Page),
+    /// A bundle for the ministry.
+    Bundle(Box<Filed>),
     /// Nothing that can be taken.
     NotTaken(NotTaken),
 }
@@ -171,6 +174,18 @@ impl Judge {
             Err(_) if collection::begins(bytes) => {
                 Found::NotTaken(NotTaken::other_type("回収ファイル"))
             }
+            Err(ReadError::TooLarge { .. }) if may_be_bundle(bytes) => {
+                match Json::parse_with(bytes, Limits::COLLECTION) {
+                    Ok(json) if PaperKind::of(&json) == Some(PaperKind::Bundle) => {
+                        self.json(&json, Some(at), bytes.len())
+                    }
+                    Ok(_) => {
+                        let error = ReadError::TooLarge { bytes: bytes.len(), max: MAX_BYTES };
+                        Found::NotTaken(NotTaken::of(&Refusal::from(error), None))
+                    }
+                    Err(error) => Found::NotTaken(NotTaken::of(&Refusal::from(error), None)),
+                }
+            }
             Err(error) => Found::NotTaken(NotTaken::of(&Refusal::from(error), None)),
         }
     }
@@ -181,7 +196,14 @@ impl Judge {
     pub(crate) fn json(&self, json: &Json, at: Option<Moment>, size: usize) -> Found {
         let given = json.get("type").and_then(Json::as_str);
         let other = OTHER_TYPES.into_iter().find(|(name, _)| given == Some(*name));
-        let paper = || PaperKind::of(json).map(PaperKind::label);
+        let paper = PaperKind::of(json);
+        if paper == Some(PaperKind::Bundle) {
+            return match Filed::read(json, size) {
+                Ok(filed) => Found::Bundle(Box::new(filed)),
+                Err(not) => Found::NotTaken(not),
+            };
+        }
+        let paper = || paper.map(PaperKind::label);
         if let Some(what) = other.map(|(_, what)| what).or_else(paper) {
             return Found::NotTaken(NotTaken::other_type(what));
         }
@@ -271,16 +293,34 @@ impl NotTaken {
         Self::refused("too-many-questionnaires", told)
     }
 
-    fn of(refusal: &Refusal, code: Option<String>) -> Self {
+    pub(crate) fn of(refusal: &Refusal, code: Option<String>) -> Self {
         Self { code, ..Self::refused(refusal.code(), refusal.to_string()) }
     }
 
-    fn other_type(what: &str) -> Self {
+    /// A bundle on a desk that is not the ministry's.
+    #[must_use]
+    pub fn bundle() -> Self {
+        Self::other_type(PaperKind::Bundle.label())
+    }
+
+    /// A paper that does not belong to the collection.
+    #[must_use]
+    pub fn not_filed(not: NotFiled) -> Self {
+        Self { out_of_scope: true, ..Self::refused(not.code(), not.to_string()) }
+    }
+
+    pub(crate) fn other_type(what: &str) -> Self {
         let told = format!(
             "{what}です。提出ファイルではないため、集計には入れません。必要なときは、その画面かコマンドで開いてください。"
         );
         Self { out_of_scope: true, ..Self::refused("other-type", told) }
     }
+}
+
+/// Says whether a file that is too large for any other may be a bundle, before all of it is read.
+fn may_be_bundle(bytes: &[u8]) -> bool {
+    let name = PaperKind::Bundle.document_type().as_bytes();
+    bytes.windows(name.len()).any(|part| part == name)
 }
 
 fn page(bytes: &[u8], error: PaperError) -> Found {

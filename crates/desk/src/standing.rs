@@ -87,6 +87,12 @@ impl<'a> Settled<'a> {
         self.states = states;
     }
 
+    /// Says whether no document counts.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+
     /// The documents that count, one slice a municipality.
     fn families(&self) -> impl Iterator<Item = &[u32]> {
         self.order.chunk_by(|a, b| self.code_of(*a) == self.code_of(*b))

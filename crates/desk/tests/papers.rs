@@ -7,7 +7,7 @@
 mod support;
 
 use hokatsu_desk::papers::{
-    Fate, NotPassed, Passed, Receipts, bundle, distributions, left_out, returned,
+    Brief, Fate, Passed, Receipts, bundle, distributions, left_out, returned,
 };
 use hokatsu_desk::{Desk, Taken};
 use hokatsu_sealed::{Digest, SigningKey};
@@ -122,39 +122,43 @@ fn the_ministry_counts_each_place_once_whatever_the_order() {
     next.follow(&first, old);
     let new = Digest::of(&next.to_json());
     let year = letter().fiscal_year;
-    for order in [[0, 1], [1, 0]] {
-        let both = [(old, first.clone()), (new, next.clone())];
-        let mut passed = Passed::new(year);
-        for at in order {
-            let (digest, bundle) = both[at].clone();
-            assert_eq!(passed.take(digest, bundle.clone()), Ok(true));
-            assert_eq!(passed.take(digest, bundle), Ok(false), "the same once more");
-        }
+    let brief = |bundle: &Bundle| Brief::of(bundle).unwrap();
+    let (one, two) = (brief(&first), brief(&next));
+    for both in [[(old, &one), (new, &two)], [(new, &two), (old, &one)]] {
+        let passed = Passed::of(year, true, [both[0], both[1], both[0]]);
         let fates: Vec<_> =
             passed.bundles().iter().map(|(digest, _, fate)| (*digest, *fate)).collect();
         assert_eq!(fates, [(old, Fate::Replaced), (new, Fate::Stands)]);
-        assert_eq!(passed.submissions().len(), 3);
+        let none = std::collections::BTreeSet::new();
+        assert_eq!(passed.answers(&new, &next, &none).len(), 3);
+        assert_eq!(passed.answers(&old, &first, &none).len(), 0);
+        let filled = [(code(TSUNO), NEEDS.parse().unwrap())].into_iter().collect();
+        assert_eq!(passed.answers(&new, &next, &filled).len(), 2, "the desk has a file of its own");
         assert_eq!(passed.missing().len(), 46);
     }
     // Without the name of the one before, both fill the same two places.
     let (mut stray, _) = made(&desk);
     stray.letter.number = Some("別の控え".to_owned());
     let digest = Digest::of(&stray.to_json());
-    let mut passed = Passed::new(year);
-    assert_eq!(passed.take(old, first.clone()), Ok(true));
-    assert_eq!(passed.take(digest, stray), Ok(true));
+    let other = brief(&stray);
+    let passed = Passed::of(year, true, [(old, &one), (digest, &other)]);
     let fates: Vec<_> = passed.bundles().iter().map(|(.., fate)| *fate).collect();
     assert_eq!(fates, [Fate::Collides, Fate::Collides]);
     assert_eq!(passed.collisions().len(), 2);
-    let left: Vec<String> =
-        passed.submissions().iter().map(|(_, file)| file.respondent.code.to_string()).collect();
+    let none = std::collections::BTreeSet::new();
+    let left: Vec<String> = passed
+        .answers(&digest, &stray, &none)
+        .iter()
+        .map(|(_, file)| file.respondent.code.to_string())
+        .collect();
     assert_eq!(left, ["392014"], "what nobody disputes is counted");
+    // Generated data among real ones counts for nothing, whatever came first.
     let mut real = first.clone();
     real.letter.synthetic = false;
-    assert_eq!(passed.take(new, real), Err(NotPassed::Synthetic));
-    let mut earlier = first;
-    earlier.letter.fiscal_year = hokatsu_instrument::FiscalYear::new(2025).unwrap();
-    assert_eq!(passed.take(new, earlier), Err(NotPassed::Year));
+    let real = brief(&real);
+    let passed = Passed::of(year, false, [(old, &one), (digest, &real)]);
+    assert_eq!(passed.fate(&old), Some(Fate::OtherKind));
+    assert_eq!(passed.fate(&digest), Some(Fate::Stands));
 }
 
 #[test]

@@ -7,11 +7,14 @@
 
 mod cell;
 mod package;
+mod stream;
 
 use std::fmt::Write as _;
+use std::io::Cursor;
 
 pub(crate) use cell::{Style, Value, WIDEST, begin, page, row};
 pub(crate) use package::{Page, package};
+pub use stream::{WriteError, Writer};
 
 /// Excel's limits: characters in a cell, columns, rows.
 const CELL: usize = 32_767;
@@ -66,20 +69,22 @@ impl WorkbookError {
 /// # Errors
 /// The first sheet that Excel would not take.
 pub fn write(sheets: &[Sheet]) -> Result<Vec<u8>, WorkbookError> {
-    let pages = sheets.iter().map(|sheet| {
-        let xml = table(&sheet.header, &sheet.rows, Cell::value)?;
-        Some(Page { name: sheet.name.clone(), xml, titled: true })
-    });
-    let mut written = Vec::with_capacity(sheets.len());
-    for (page, sheet) in pages.zip(sheets) {
-        let refused = || WorkbookError { sheet: sheet.name.clone() };
-        let page = page.ok_or_else(refused)?;
-        if !package::takes_name(&page.name) {
-            return Err(refused());
+    let names: Vec<String> = sheets.iter().map(|sheet| sheet.name.clone()).collect();
+    let written = || -> Result<Vec<u8>, WriteError> {
+        let mut writer = Writer::new(Cursor::new(Vec::new()), &names)?;
+        for sheet in sheets {
+            writer.sheet(&sheet.header)?;
+            for row in &sheet.rows {
+                writer.row(row)?;
+            }
         }
-        written.push(page);
-    }
-    package(&written).ok_or_else(|| WorkbookError { sheet: String::new() })
+        Ok(writer.end()?.into_inner())
+    };
+    written().map_err(|error| match error {
+        WriteError::Excel(error) => error,
+        // Memory does not fail in another way.
+        WriteError::Io(_) => WorkbookError { sheet: String::new() },
+    })
 }
 
 impl Cell {
@@ -93,13 +98,57 @@ impl Cell {
     }
 }
 
-/// Writes one table with its first row frozen; `None` when Excel would not take it.
+/// Says whether a cell can hold a text.
+fn fits(text: &str) -> bool {
+    text.encode_utf16().count() <= CELL
+}
+
+/// Makes columns as wide as these cells; `None` when Excel would not take one.
+fn widen<'a>(widths: &mut [u32], cells: impl Iterator<Item = Value<'a>>) -> Option<()> {
+    for (widest, value) in widths.iter_mut().zip(cells) {
+        let wide = match value {
+            Value::Text(text, _) if !fits(text) => return None,
+            Value::Text(text, _) => cell::width(text),
+            Value::Count(_) | Value::Tenths(_) | Value::Nothing => continue,
+        };
+        *widest = wide.max(*widest);
+    }
+    Some(())
+}
+
+/// The beginning of a table, with its first row frozen.
+fn head(header: &[String], widths: &[u32]) -> String {
+    let mut xml = begin(
+        "<sheetView workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\" \
+         activePane=\"bottomLeft\" state=\"frozen\"/></sheetView>",
+        widths,
+    );
+    row(&mut xml, 1, header.iter().map(|cell| Value::Text(cell, Style::Heading)));
+    xml
+}
+
+/// The end of a table with so many columns and rows below the first.
+fn foot(xml: &mut String, columns: usize, rows: usize) {
+    xml.push_str("</sheetData>");
+    page(xml, "landscape");
+    if let (Some(last), true) = (columns.checked_sub(1), rows > 0) {
+        // Codes are text on purpose; a green corner in every cell would say it is a mistake.
+        let _ = write!(
+            xml,
+            "<ignoredErrors><ignoredError sqref=\"A2:{}{}\" numberStoredAsText=\"1\"/></ignoredErrors>",
+            cell::letters(last),
+            rows.saturating_add(1)
+        );
+    }
+    xml.push_str("</worksheet>");
+}
+
+/// Writes one table; `None` when Excel would not take it.
 pub(crate) fn table<C>(
     header: &[String],
     rows: &[Vec<C>],
     value: impl Fn(&C) -> Value<'_>,
 ) -> Option<String> {
-    let fits = |text: &str| text.encode_utf16().count() <= CELL;
     let count = rows.iter().map(Vec::len).chain([header.len()]).max().unwrap_or_default();
     if rows.len() >= ROWS || count > COLUMNS || !header.iter().all(|cell| fits(cell)) {
         return None;
@@ -107,34 +156,12 @@ pub(crate) fn table<C>(
     let mut widths: Vec<u32> = header.iter().map(|cell| cell::width(cell)).collect();
     widths.resize(count, cell::width(""));
     for row in rows {
-        for (widest, cell) in widths.iter_mut().zip(row) {
-            let wide = match value(cell) {
-                Value::Text(text, _) if !fits(text) => return None,
-                Value::Text(text, _) => cell::width(text),
-                Value::Count(_) | Value::Tenths(_) | Value::Nothing => continue,
-            };
-            *widest = wide.max(*widest);
-        }
+        widen(&mut widths, row.iter().map(&value))?;
     }
-    let mut xml = begin(
-        "<sheetView workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\" \
-         activePane=\"bottomLeft\" state=\"frozen\"/></sheetView>",
-        &widths,
-    );
-    row(&mut xml, 1, header.iter().map(|cell| Value::Text(cell, Style::Heading)));
+    let mut xml = head(header, &widths);
     for (cells, at) in rows.iter().zip(2..) {
         row(&mut xml, at, cells.iter().map(&value));
     }
-    xml.push_str("</sheetData>");
-    page(&mut xml, "landscape");
-    if let (Some(last), false) = (count.checked_sub(1), rows.is_empty()) {
-        // Codes are text on purpose; a green corner in every cell would say it is a mistake.
-        let _ = write!(
-            xml,
-            "<ignoredErrors><ignoredError sqref=\"A2:{}{}\" numberStoredAsText=\"1\"/></ignoredErrors>",
-            cell::letters(last),
-            rows.len().saturating_add(1)
-        );
-    }
-    Some(xml + "</worksheet>")
+    foot(&mut xml, count, rows.len());
+    Some(xml)
 }

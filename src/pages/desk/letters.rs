@@ -18,8 +18,8 @@ use hokatsu_submission::PrefectureSheet;
 use leptos::prelude::*;
 
 use super::form::{files, notice, on_screen, section, text};
-use super::session::Desk;
-use crate::browser::page;
+use super::session::{self, Desk};
+use crate::browser::clock;
 use crate::parts::dynamic::{attribute, dynamic, on};
 use crate::parts::held::{Held, Lasting};
 use crate::state::{Store, use_store};
@@ -46,7 +46,6 @@ struct Kept {
     asking: Lasting<Asking>,
     note: Lasting<String>,
     sheet: Lasting<Option<PrefectureSheet>>,
-    unsaved: ArcRwSignal<bool>,
 }
 
 thread_local! {
@@ -65,18 +64,16 @@ struct Letters {
     asking: Held<Asking>,
     note: Held<String>,
     sheet: Held<Option<PrefectureSheet>>,
-    /// Whether something of the sheet is in no file.
-    unsaved: RwSignal<bool>,
 }
 
 impl Letters {
-    fn here(who: &Who) -> Self {
-        thread_local! { static WARNS: std::cell::Cell<bool> = const { std::cell::Cell::new(false) }; }
-        if !WARNS.replace(true) {
-            let unsaved = KEPT.with(|kept| kept.unsaved.clone());
-            page::warn_before_closing(move || unsaved.get_untracked());
-        }
-        let whose = format!("{}-{}", who.code, who.year);
+    fn here(who: &Who, begun: Option<(Head, Request)>, saved: &str) -> Self {
+        session::before_saving(|| {
+            let json = KEPT.with(|kept| sheet::written(kept.sheet.here().get_untracked().as_ref()));
+            let at = clock::utc_now();
+            (!json.is_empty()).then_some(Command::Letters(Ask::Sheet { json, at }))
+        });
+        let whose = who.collection.clone();
         KEPT.with(|kept| {
             let here = Self {
                 desk: Desk::here(),
@@ -88,35 +85,36 @@ impl Letters {
                 asking: kept.asking.here(),
                 note: kept.note.here(),
                 sheet: kept.sheet.here(),
-                unsaved: kept.unsaved.clone().into(),
             };
             if kept.whose.here().get_untracked() != whose {
                 kept.whose.here().set(whose);
-                here.begin();
+                here.begin(begun, saved);
             }
             here
         })
     }
 
-    /// Begins anew for another prefecture or year.
-    fn begin(self) {
+    /// Begins anew for another collection, with what it holds.
+    fn begin(self, begun: Option<(Head, Request)>, saved: &str) {
         self.shown.set(0);
-        self.head.set(Head { date: head::today(), ..Head::default() });
-        self.request.set(request::begun());
+        let (head, request) = begun.unwrap_or_else(|| (Head::default(), request::begun()));
+        self.head.set(Head { date: head::today(), number: String::new(), ..head });
+        self.request.set(request);
         self.asking.set(Asking::default());
         self.note.set(String::new());
-        self.sheet.set(PrefectureSheet::new());
-        self.unsaved.set(false);
+        self.sheet.set(sheet::read(saved).or_else(PrefectureSheet::new));
+        self.desk.typed.set(false);
     }
 }
 
 /// 文書をつくる.
 pub fn letters() -> AnyView {
     let desk = Desk::here();
-    let who = Held::new(None::<Result<Who, String>>);
+    type Begun = (Who, Option<Box<(Head, Request)>>, String);
+    let who = Held::new(None::<Result<Begun, String>>);
     desk.ask(Command::Letters(Ask::Who), move |answer| {
         who.set(Some(match answer {
-            Answer::Letters(Told::Who(who)) => Ok(who),
+            Answer::Letters(Told::Who(who, request, sheet)) => Ok((who, request, sheet)),
             Answer::Refused(why) => Err(why),
             _ => Err(crate::text::desk::LOST.to_owned()),
         }));
@@ -124,13 +122,14 @@ pub fn letters() -> AnyView {
     let body = dynamic(move || match who.get() {
         None => ().into_any(),
         Some(Err(why)) => notice("error", why),
-        Some(Ok(who)) => drawn(&who),
+        Some(Ok((who, request, sheet))) => {
+            drawn(&who, Letters::here(&who, request.map(|both| *both), &sheet))
+        }
     });
     section("desk-letters", crate::text::desk::LETTERS, vec![body])
 }
 
-fn drawn(who: &Who) -> AnyView {
-    let letters = Letters::here(who);
+fn drawn(who: &Who, letters: Letters) -> AnyView {
     let country = who.code == MINISTRY;
     let kinds: &[(usize, &str)] = if country { &words::OF_MINISTRY } else { &words::OF_PREFECTURE };
     // A kind of the other sort of desk may have been looked at last.
@@ -207,9 +206,10 @@ fn opener(letters: Letters, country: bool) -> AnyView {
                 letters.store.announce(line.1.clone());
                 told.update(|told| told.push(line));
                 // What is shown beside may have changed.
-                letters.desk.turn.update(|turn| *turn += 1);
+                letters.desk.refresh();
             };
-            letters.desk.send(Command::Letters(Ask::Open), Some(file.into()), Box::new(then));
+            let ask = Ask::Open { name: file.name(), at: clock::utc_now() };
+            letters.desk.send(Command::Letters(ask), Some(file.into()), Box::new(then));
         }
     };
     let (label, help) = if country {

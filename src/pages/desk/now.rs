@@ -13,7 +13,7 @@ use crate::work::Command;
 pub(super) fn now(desk: Desk) -> AnyView {
     let asked = RwSignal::new(false);
     let close = move |_| {
-        if desk.unsaved.get_untracked() {
+        if desk.unsaved.get_untracked() || desk.typed.get_untracked() {
             asked.set(true);
             page::focus_element("desk-close");
         } else {
@@ -54,7 +54,10 @@ fn head(desk: Desk) -> AnyView {
 fn save_state(desk: Desk) -> AnyView {
     let why = RwSignal::new(None::<String>);
     let save = move |_| desk.save(Command::Save, why, true);
-    let state = dynamic(move || if desk.unsaved.get() { words::UNSAVED } else { words::ALL_SAVED });
+    let state = dynamic(move || {
+        let unsaved = desk.unsaved.get() || desk.typed.get();
+        if unsaved { words::UNSAVED } else { words::ALL_SAVED }
+    });
     view! {
         <div class="desk-save desk-form print-options">
             <p role="status">{state}</p>

@@ -1,7 +1,11 @@
 //! 集計: the tables, one at a time, of all municipalities or of some.
 
+mod chart;
+
 use hokatsu_desk::numbers::{SizeClass, Status};
 use leptos::prelude::*;
+
+use chart::chart;
 
 use super::form::{actions, button, codes, folded, on_screen, section, select, text};
 use super::grid::{asked, grid, turning};
@@ -23,12 +27,13 @@ pub(super) fn numbers(desk: Desk, wanted: Held<Asked>) -> AnyView {
         from: from.get(),
     });
     let shown = dynamic(move || match answer.get() {
-        Some(Answer::Numbers(names, shown)) => {
+        Some(Answer::Numbers(names, shown, bars)) => {
             let now = table.get_untracked();
             let choose = move |id| table.set(id);
             vec![
                 on_screen(vec![select("desk-table", words::TABLE, names, &now, choose)]),
                 grid(&shown, Some(from), None),
+                bars.map(|bars| chart(&bars)).into_any(),
             ]
             .into_any()
         }

@@ -29,6 +29,9 @@ const LARGEST: f64 = 64.0 * 1024.0 * 1024.0;
 /// How many workers in a row may fall without a single answer.
 const FALLS: u32 = 3;
 
+/// What the worker has to be told before the collection is saved.
+type Before = Box<dyn Fn() -> Option<Command>>;
+
 /// What is done with an answer and the file that came with it.
 pub(super) type Then = Box<dyn FnOnce(Answer, Option<Written>)>;
 
@@ -51,6 +54,7 @@ struct Session {
 thread_local! {
     static SESSION: RefCell<Session> = RefCell::default();
     static DESK: Kept = Kept::default();
+    static BEFORE_SAVING: RefCell<Option<Before>> = RefCell::default();
     /// How many files of the pile have been read.
     static DONE: Cell<usize> = const { Cell::new(0) };
     /// How many of them had been received before.
@@ -74,6 +78,7 @@ struct Kept {
     said: Lasting<Option<String>>,
     turn: Lasting<usize>,
     unsaved: ArcRwSignal<bool>,
+    typed: ArcRwSignal<bool>,
 }
 
 /// What is on the desk, for the screen. It stays while other screens are looked at.
@@ -93,6 +98,8 @@ pub(super) struct Desk {
     pub(super) turn: Held<usize>,
     /// Whether something is in no file yet.
     pub(super) unsaved: RwSignal<bool>,
+    /// Whether something was typed that the worker does not know of yet.
+    pub(super) typed: RwSignal<bool>,
 }
 
 impl Desk {
@@ -100,8 +107,8 @@ impl Desk {
     pub(super) fn here() -> Self {
         thread_local! { static WARNS: RefCell<bool> = const { RefCell::new(false) }; }
         if !WARNS.replace(true) {
-            let unsaved = DESK.with(|kept| kept.unsaved.clone());
-            page::warn_before_closing(move || unsaved.get_untracked());
+            let (unsaved, typed) = DESK.with(|kept| (kept.unsaved.clone(), kept.typed.clone()));
+            page::warn_before_closing(move || unsaved.get_untracked() || typed.get_untracked());
         }
         DESK.with(|kept| Self {
             overview: kept.overview.here(),
@@ -111,6 +118,7 @@ impl Desk {
             said: kept.said.here(),
             turn: kept.turn.here(),
             unsaved: kept.unsaved.clone().into(),
+            typed: kept.typed.clone().into(),
         })
     }
 
@@ -122,6 +130,12 @@ impl Desk {
     /// Asks the worker for a file and saves it; `whole` when the desk can begin again from it.
     pub(super) fn save(self, command: Command, why: RwSignal<Option<String>>, whole: bool) {
         let store = use_store();
+        let before =
+            BEFORE_SAVING.with_borrow(|before| before.as_ref().and_then(|before| before()));
+        if let Some(before) = before.filter(|_| whole) {
+            self.typed.set(false);
+            self.change(before, |_| ());
+        }
         let then = move |answer, file: Option<Written>| {
             let outcome = match (answer, file) {
                 (Answer::File(name), Some(file)) => files::save(&file, &name)
@@ -325,6 +339,7 @@ impl Desk {
     /// Clears the desk.
     pub(super) fn clear(self) {
         SESSION.take();
+        BEFORE_SAVING.take();
         DONE.set(0);
         KNOWN.set(0);
         self.overview.set(None);
@@ -333,12 +348,18 @@ impl Desk {
         self.said.set(None);
         self.unread.set(Vec::new());
         self.unsaved.set(false);
+        self.typed.set(false);
     }
+}
+
+/// Says what the worker has to be told before the collection is saved.
+pub(super) fn before_saving(command: impl Fn() -> Option<Command> + 'static) {
+    BEFORE_SAVING.with_borrow_mut(|before| *before = Some(Box::new(command)));
 }
 
 fn changed(desk: Desk, then: impl FnOnce(Result<(), String>) + 'static) -> Then {
     Box::new(move |answer, _| match answer {
-        Answer::Done => {
+        Answer::Done | Answer::Letters(_) => {
             desk.refresh();
             then(Ok(()));
         }
@@ -352,7 +373,9 @@ fn heard_answer(bytes: &[u8], file: Option<Blob>) {
     let then = SESSION.with_borrow_mut(|session| {
         let (sent, then) = session.waiting.pop_front()?;
         session.falls = 0;
-        if sent.command.keeps() && !matches!(answer, Answer::Refused(_)) {
+        if let Some(command) = sent.command.opens_again(&answer) {
+            session.journal.push(Sent { command, file: file.clone() });
+        } else if sent.command.keeps() && !matches!(answer, Answer::Refused(_)) {
             session.journal.push(sent);
         }
         Some(then)

@@ -12,21 +12,29 @@ use hokatsu_submission::{
     AnswerSheet, Contact, Issuer, Letter, MUNICIPAL, Submission, Tool, answer_details, answer_text,
 };
 
-use super::open::town;
+use super::open::{form, town};
 use super::{Answered, State, Told, Who};
 use crate::pages::desk::PAGE;
 use crate::text::lettered as words;
 use crate::work::look::title;
 use crate::work::{Grid, Place, Row};
 
-pub(super) fn who(desk: &Desk) -> Who {
+pub(super) fn begun(desk: &Desk) -> Told {
+    let requests = desk.requests();
+    let form = requests.newest().map(|request| Box::new(form(request)));
+    let sheet = desk.ledger().sheet().map(hokatsu_sealed::Json::to_pretty);
+    Told::Who(who(desk), form, sheet.unwrap_or_default())
+}
+
+fn who(desk: &Desk) -> Who {
     let head = desk.head();
     let issuer = head.prefecture.map_or(Issuer::Ministry, Issuer::Prefecture);
     Who {
         code: issuer.code(),
         label: issuer.label().to_owned(),
         year: head.year.year(),
-        synthetic: desk.settled().synthetic(),
+        synthetic: desk.synthetic(),
+        collection: head.id.as_str().to_owned(),
     }
 }
 
@@ -93,13 +101,13 @@ fn heading(questionnaire: &QuestionnaireId, item: &ItemId) -> String {
 }
 
 /// Every question with what stands beside it, then replies to queries that are not open here.
-pub(super) fn replies(desk: &Desk, state: &State) -> Told {
+pub(super) fn replies(desk: &Desk) -> Told {
     let current = desk.current();
     let mut rows = Vec::new();
     let mut known = BTreeSet::new();
     let mut waiting = 0_usize;
-    for (digest, query) in &state.queries {
-        known.insert(*digest);
+    for (digest, query) in desk.queries() {
+        known.insert(digest);
         let newer = |file: &Submission| {
             file.respondent.code == query.code && file.revision > query.revision
         };
@@ -138,7 +146,7 @@ pub(super) fn replies(desk: &Desk, state: &State) -> Told {
         }
     }
     let facts = vec![
-        fact(words::QUERIES, words::many(state.queries.len())),
+        fact(words::QUERIES, words::many(known.len())),
         fact(words::WAITING, words::many(waiting)),
     ];
     Told::Shown(grid(words::REPLIES, &words::REPLY_COLUMNS, rows, 0), facts)
@@ -183,7 +191,7 @@ fn nobody(desk: &Desk, at: &str) -> Result<Letter, String> {
         date: at.day(),
         contact: Contact { section: words::NOTHING.to_owned(), ..Contact::default() },
         tool: Tool::this(),
-        synthetic: desk.settled().synthetic(),
+        synthetic: desk.synthetic(),
     })
 }
 
@@ -239,7 +247,7 @@ fn to_count(many: u64) -> usize {
     usize::try_from(many).unwrap_or(usize::MAX)
 }
 
-pub(super) fn passing(desk: &Desk, state: &State, at: &str) -> Result<Told, String> {
+pub(super) fn passing(desk: &Desk, at: &str) -> Result<Told, String> {
     let current = desk.current();
     let mut handed: BTreeMap<QuestionnaireId, u64> = BTreeMap::new();
     let mut towns = BTreeSet::new();
@@ -280,20 +288,21 @@ pub(super) fn passing(desk: &Desk, state: &State, at: &str) -> Result<Told, Stri
         fact(words::TOWNS_GOING, words::many(going.len())),
         fact(words::TOWNS_STAYING, words::many(towns.len().saturating_sub(going.len()))),
     ];
-    let revision = state.before.as_ref().map_or(1, |(_, before)| before.revision.saturating_add(1));
+    let revision = desk.last_bundle().map_or(1, |(_, before)| before.revision.saturating_add(1));
     facts.push(fact(words::REVISION, words::revision(revision)));
     Ok(Told::Shown(grid, facts))
 }
 
-pub(super) fn passed(state: &State) -> Told {
-    let bundles = state.passed.as_ref().map(|passed| passed.bundles()).unwrap_or_default();
+pub(super) fn passed(desk: &Desk) -> Told {
+    let passed = desk.passed();
+    let bundles = passed.bundles();
     let rows = bundles.iter().map(|(digest, bundle, fate)| {
-        let sheet = bundle.sheet.as_ref().map_or(words::NO, |_| words::YES);
+        let sheet = if bundle.sheet { words::YES } else { words::NO };
         row(vec![
-            bundle.letter.issuer.label().to_owned(),
+            bundle.prefecture.name.to_owned(),
             fate.label().to_owned(),
             words::revision(bundle.revision),
-            bundle.extracts.len().to_string(),
+            bundle.files.to_string(),
             sheet.to_owned(),
             digest.check_number(),
         ])
@@ -303,10 +312,13 @@ pub(super) fn passed(state: &State) -> Told {
         *number = true;
     }
     let mut facts = Vec::new();
-    if let Some(passed) = &state.passed {
-        let standing = bundles.iter().filter(|(.., fate)| *fate != Fate::Replaced).count();
+    if !bundles.is_empty() {
+        let standing = bundles
+            .iter()
+            .filter(|(.., fate)| matches!(fate, Fate::Stands | Fate::Collides))
+            .count();
         facts.push(fact(words::BUNDLES, words::many(standing)));
-        let files = passed.submissions();
+        let files = desk.passed_on();
         let towns: BTreeSet<_> = files.iter().map(|(_, file)| file.respondent.code).collect();
         facts.push(fact(words::TOWNS, words::many(towns.len())));
         let missing: Vec<&str> = passed.missing().into_iter().map(|one| one.name).collect();

@@ -1,9 +1,9 @@
 //! Making a paper out of what was typed, and the file once it is signed.
 
-use hokatsu_desk::Desk;
 use hokatsu_desk::papers::{self, Receipts, bundle};
+use hokatsu_desk::{Desk, Filed, KEPT};
 use hokatsu_instrument::{ItemKind, calendar, latest};
-use hokatsu_sealed::{Json, VerificationKey};
+use hokatsu_sealed::{Digest, Json, VerificationKey};
 use hokatsu_submission::own::{OwnHead, OwnQuestion, own_questions};
 use hokatsu_submission::papers::{Question, Return, Wanted};
 use hokatsu_submission::{
@@ -33,37 +33,47 @@ pub(super) fn ready(
 
 /// Puts the signature under it and writes the file, which is read back before it goes out.
 pub(super) fn signed(
+    desk: &mut Desk,
     state: &mut State,
     signature: &[u8],
     way: Way,
+    at: &str,
 ) -> Result<(Told, Vec<u8>), String> {
     let (paper, unsigned) = state.ready.take().ok_or(words::AGAIN)?;
     let signature: &[u8; 64] = signature.try_into().map_err(|_| words::AGAIN)?;
     let sealed = paper.sealed(unsigned, signature).map_err(|error| error.to_string())?;
     let (name, bytes) = carry::pack(&paper, &sealed, way)?;
-    match paper {
-        Paper::Query(query) => drop(state.queries.insert(query.digest(), *query)),
-        Paper::Request(request) => remember_own(state, request.own.as_ref())?,
-        // The next one made here takes its place.
-        Paper::Bundle(bundle) => state.before = Some((sealed.digest, *bundle)),
-        Paper::Receipt(_) | Paper::Return(_) => {}
+    let filed = KEPT.contains(&paper.kind());
+    if filed {
+        let document = Json::parse(sealed.json.as_bytes()).map_err(|error| error.to_string())?;
+        let filed = Filed::read(&document, sealed.json.len()).map_err(|not| not.told)?;
+        keep(desk, &name, &bytes, filed, at)?;
     }
-    Ok((Told::Saved { name, check_number: sealed.check_number }, bytes))
+    Ok((Told::Saved { name, check_number: sealed.check_number, filed }, bytes))
 }
 
-/// Opens questions of the prefecture's own, so that answers to them can be checked.
-pub(super) fn remember_own(state: &mut State, own: Option<&OwnQuestions>) -> Result<(), String> {
-    if let Some(own) = own {
-        own.open().map_err(|refusal| refusal.to_string())?;
-        let version = own.version.as_str().to_owned();
-        state.own = Some((version, own.digest, own.definition().clone()));
-    }
-    Ok(())
+/// Keeps a paper with the collection; says whether it is new. Answers to questions of the
+/// prefecture's own in it can be checked from then on.
+pub(super) fn keep(
+    desk: &mut Desk,
+    name: &str,
+    bytes: &[u8],
+    filed: Filed,
+    at: &str,
+) -> Result<bool, String> {
+    let at = at.parse().map_err(|_| crate::text::collected::CLOCK)?;
+    filed.open_own().map_err(|not| not.told)?;
+    desk.file(name, Digest::of_bytes(bytes), filed, at).map_err(|not| not.to_string())
+}
+
+/// The own questions asked last.
+fn asked_last(desk: &Desk) -> Option<&OwnQuestions> {
+    desk.requests().iter().filter_map(|(_, request)| request.own.as_ref()).last()
 }
 
 fn paper(desk: &Desk, state: &mut State, what: &Making, letter: Letter) -> Result<Paper, String> {
     Ok(match what {
-        Making::Request(typed) => Paper::Request(Box::new(request(state, typed, letter)?)),
+        Making::Request(typed) => Paper::Request(Box::new(request(desk, typed, letter)?)),
         Making::Query { about, by, questions } => {
             Paper::Query(Box::new(query(desk, about, by, questions, letter)?))
         }
@@ -77,8 +87,8 @@ fn paper(desk: &Desk, state: &mut State, what: &Making, letter: Letter) -> Resul
         Making::Bundle(sheet) => {
             let sheet = answers(desk, sheet)?;
             let mut made = bundle(desk, letter, sheet).map_err(|refusal| refusal.to_string())?;
-            if let Some((digest, before)) = &state.before {
-                made.follow(before, *digest);
+            if let Some((digest, before)) = desk.last_bundle() {
+                made.follow(before, digest);
             }
             Paper::Bundle(Box::new(made))
         }
@@ -107,18 +117,18 @@ fn letter(desk: &Desk, head: &Head) -> Result<Letter, String> {
             mail: head.mail.trim().to_owned(),
         },
         tool: Tool::this(),
-        synthetic: desk.settled().synthetic(),
+        synthetic: desk.synthetic(),
     })
 }
 
-fn request(state: &State, typed: &super::Request, letter: Letter) -> Result<Request, String> {
+fn request(desk: &Desk, typed: &super::Request, letter: Letter) -> Result<Request, String> {
     let deadline = day(&typed.deadline).map_err(|error| words::of(words::DEADLINE, &error))?;
     if deadline < letter.date {
         return Err(words::DEADLINE_BEFORE.to_owned());
     }
     let own = match &typed.own {
         None => None,
-        Some(typed) => Some(own(state, typed, &letter)?),
+        Some(typed) => Some(own(asked_last(desk), typed, &letter)?),
     };
     if typed.wanted.is_empty() && own.is_none() {
         return Err(words::NOTHING_WANTED.to_owned());
@@ -136,17 +146,15 @@ fn request(state: &State, typed: &super::Request, letter: Letter) -> Result<Requ
     })
 }
 
-fn own(state: &State, typed: &Own, letter: &Letter) -> Result<OwnQuestions, String> {
-    if let Some((_, _, definition)) = state.own.as_ref().filter(|_| typed.kept) {
-        return OwnQuestions::read(definition).map_err(|refusal| refusal.to_string());
+fn own(last: Option<&OwnQuestions>, typed: &Own, letter: &Letter) -> Result<OwnQuestions, String> {
+    if let Some(last) = last.filter(|_| typed.kept) {
+        return Ok(last.clone());
     }
-    let made = made(typed, letter, state.own.as_ref().map(|(_, _, definition)| definition))?;
-    match &state.own {
+    let made = made(typed, letter, last.map(OwnQuestions::definition))?;
+    match last {
         // What a version asks must not change under it.
-        Some((version, digest, _))
-            if version == made.version.as_str() && *digest != made.digest =>
-        {
-            Err(words::raise_version(version))
+        Some(last) if last.version == made.version && last.digest != made.digest => {
+            Err(words::raise_version(last.version.as_str()))
         }
         _ => Ok(made),
     }

@@ -1,67 +1,61 @@
 //! Opening what was made before: a request to change it, queries to see their answers beside them,
 //! the bundle before, bundles at the ministry, the prefecture's sheet.
 
-use hokatsu_desk::Desk;
-use hokatsu_desk::papers::Passed;
+use hokatsu_desk::{Desk, Filed, NotFiled};
 use hokatsu_instrument::calendar;
-use hokatsu_sealed::Json;
-use hokatsu_submission::{Letter, Paper, PrefectureSheet, Request, read_paper};
+use hokatsu_sealed::{Json, Limits};
+use hokatsu_submission::{Letter, Paper, PaperKind, PrefectureSheet, Request};
 use hokatsu_transport::unpack;
 
-use super::make::{made, remember_own};
-use super::{Head, Own, OwnQuestion, State, Told};
+use super::make::{keep, made};
+use super::{Head, Own, OwnQuestion, Told};
 use crate::text::lettered as words;
-use crate::work::sums::Sums;
 
-pub(super) fn open(
-    desk: &Desk,
-    state: &mut State,
-    sums: &mut Sums,
-    bytes: &[u8],
-) -> Result<Told, String> {
+pub(super) fn open(desk: &mut Desk, name: &str, bytes: &[u8], at: &str) -> Result<Told, String> {
     let document = unpack(bytes).map_err(|error| error.to_string())?.document;
     if let Some(sheet) = sheet(&document)? {
+        keep_sheet(desk, &sheet, at)?;
         return Ok(Told::Sheet(sheet, words::SHEET_OPENED.to_owned()));
     }
-    let read = read_paper(&document);
-    if let Some(refusal) = &read.outcome.refusal {
-        return Err(refusal.to_string());
-    }
-    let (Some(paper), Some(digest)) = (read.paper, read.outcome.digest) else {
+    let json =
+        Json::parse_with(&document, Limits::COLLECTION).map_err(|error| error.to_string())?;
+    if PaperKind::of(&json).is_none() {
         return Err(words::NOT_A_PAPER.to_owned());
-    };
-    let own = desk.head().prefecture;
-    let theirs = paper.letter().prefecture();
-    match paper {
-        Paper::Bundle(bundle) if own.is_none() => {
-            let passed = state.passed.get_or_insert_with(|| Passed::new(desk.head().year));
-            let real = desk.settled().synthetic() != bundle.letter.synthetic;
-            if desk.index().documents() > 0 && real {
-                return Err(words::SYNTHETIC.to_owned());
-            }
-            let (name, count) = (bundle.letter.issuer.label(), bundle.extracts.len());
-            let new = passed.take(digest, *bundle).map_err(|fault| fault.to_string())?;
-            sums.pass(passed.submissions());
-            Ok(Told::Said(words::bundle_taken(name, count, new)))
-        }
-        _ if own != theirs || own.is_none() => Err(words::ANOTHERS.to_owned()),
-        Paper::Request(request) => {
-            remember_own(state, request.own.as_ref())?;
-            Ok(Told::Request(Box::new(form(&request))))
-        }
-        Paper::Query(query) => {
-            let count = query.questions.len();
-            let said = words::query_opened(&town(query.code), count);
-            state.queries.insert(query.digest(), *query);
-            Ok(Told::Said(said))
-        }
-        Paper::Bundle(bundle) => {
-            let said = words::bundle_before(bundle.revision);
-            state.before = Some((digest, *bundle));
-            Ok(Told::Said(said))
-        }
-        Paper::Receipt(_) | Paper::Return(_) => Err(words::NOT_TO_CHANGE.to_owned()),
     }
+    let filed = Filed::read(&json, document.len()).map_err(|not| not.told)?;
+    filed.belongs(desk.head()).map_err(|not| match not {
+        NotFiled::Issuer => words::ANOTHERS.to_owned(),
+        NotFiled::Kind => words::NOT_TO_CHANGE.to_owned(),
+        other => other.to_string(),
+    })?;
+    let country = desk.head().prefecture.is_none();
+    let empty = desk.index().documents() == 0 && desk.papers().next().is_none();
+    if country && !empty && filed.paper.letter().synthetic != desk.synthetic() {
+        return Err(words::SYNTHETIC.to_owned());
+    }
+    let paper = filed.paper.clone();
+    let new = keep(desk, name, bytes, filed, at)?;
+    Ok(match paper {
+        Paper::Bundle(bundle) if country => {
+            let (name, count) = (bundle.letter.issuer.label(), bundle.extracts.len());
+            Told::Said(words::bundle_taken(name, count, new))
+        }
+        Paper::Request(request) => Told::Request(Box::new(form(&request))),
+        Paper::Query(query) => {
+            Told::Said(words::query_opened(&town(query.code), query.questions.len()))
+        }
+        Paper::Bundle(bundle) => Told::Said(words::bundle_before(bundle.revision)),
+        Paper::Receipt(_) | Paper::Return(_) => return Err(words::NOT_TO_CHANGE.to_owned()),
+    })
+}
+
+/// Keeps the prefecture's sheet with the collection.
+pub(super) fn keep_sheet(desk: &mut Desk, json: &str, at: &str) -> Result<Told, String> {
+    let at = at.parse().map_err(|_| crate::text::collected::CLOCK)?;
+    let json = Json::parse(json.as_bytes()).map_err(|error| error.to_string())?;
+    PrefectureSheet::read(&json).map_err(|refusal| refusal.to_string())?;
+    desk.keep_sheet(json, at);
+    Ok(Told::Said(words::SHEET_OPENED.to_owned()))
 }
 
 pub(super) fn town(code: hokatsu_instrument::MunicipalityCode) -> String {
@@ -81,7 +75,7 @@ fn sheet(document: &[u8]) -> Result<Option<String>, String> {
 }
 
 /// What the form shows of a request.
-fn form(request: &Request) -> (Head, super::Request) {
+pub(super) fn form(request: &Request) -> (Head, super::Request) {
     let Letter { number, date, contact, .. } = &request.letter;
     let head = Head {
         number: number.clone().unwrap_or_default(),

@@ -22,7 +22,7 @@ pub(crate) struct Collect {
     /// 公開鍵の登録簿。版や発行元ごとにくり返す。並べる順は問わない
     #[arg(long, value_name = "R", help_heading = OPTIONS)]
     pub(crate) roster: Vec<PathBuf>,
-    /// 依頼ファイル。独自設問への回答があるときに指定する。くり返せる
+    /// 依頼ファイル。回収ファイルに残る。独自設問への回答があるときに指定する。くり返せる
     #[arg(long, value_name = "R", help_heading = OPTIONS)]
     pub(crate) request: Vec<PathBuf>,
     /// 提出を求める団体の一覧（行の先頭に団体コード）。省くと都道府県の全団体

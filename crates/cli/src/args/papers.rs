@@ -1,4 +1,4 @@
-//! `hokatsu request`, `query`, `receipt` and `bundle` on the command line.
+//! `hokatsu request`, `query`, `receipt`, `return` and `bundle` on the command line.
 
 use std::path::PathBuf;
 
@@ -112,7 +112,7 @@ pub(crate) struct Receipt {
     /// 受領証を作る市町村の団体コード（くり返せる）。省くと、受け取ったすべての市町村
     #[arg(long = "code", value_name = "CODE", help_heading = OPTIONS)]
     pub(crate) codes: Vec<String>,
-    /// 依頼ファイル。独自設問への回答があるときに指定する。くり返せる
+    /// 依頼ファイル。回収ファイルにないときに指定する。くり返せる
     #[arg(long, value_name = "R", help_heading = OPTIONS)]
     pub(crate) request: Vec<PathBuf>,
     #[command(flatten)]
@@ -123,19 +123,39 @@ pub(crate) struct Receipt {
 }
 
 #[derive(Args)]
+pub(crate) struct Return {
+    /// 回収ファイル
+    #[arg(value_name = "COLLECTION", help_heading = ARGUMENTS)]
+    pub(crate) collection: PathBuf,
+    #[command(flatten)]
+    pub(crate) head: Head,
+    /// 注意書き。市町村の画面に、集計と並べて示す
+    #[arg(long, value_name = "TEXT", help_heading = OPTIONS)]
+    pub(crate) note: Option<String>,
+    /// 依頼ファイル。回収ファイルにないときに指定する。くり返せる
+    #[arg(long, value_name = "R", help_heading = OPTIONS)]
+    pub(crate) request: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) signer: Signer,
+    /// 書き出し先（「-」は標準出力）
+    #[arg(short, long, value_name = "OUT", help_heading = OPTIONS)]
+    pub(crate) output: PathBuf,
+}
+
+#[derive(Args)]
 pub(crate) struct Bundle {
     /// 回収ファイル
     #[arg(value_name = "COLLECTION", help_heading = ARGUMENTS)]
     pub(crate) collection: PathBuf,
     #[command(flatten)]
     pub(crate) head: Head,
-    /// 都道府県票の回答（画面で書き出したもの）
+    /// 都道府県票の回答（画面で書き出したもの）。省くと、回収ファイルにあるもの
     #[arg(long, value_name = "FILE", help_heading = OPTIONS)]
     pub(crate) sheet: Option<PathBuf>,
-    /// 前に提出したファイル。その次の版とする
+    /// 前に提出したファイル。その次の版とする。省くと、回収ファイルにあるものの次の版
     #[arg(long, value_name = "FILE", help_heading = OPTIONS)]
     pub(crate) after: Option<PathBuf>,
-    /// 依頼ファイル。独自設問への回答があるときに指定する。くり返せる
+    /// 依頼ファイル。回収ファイルにないときに指定する。くり返せる
     #[arg(long, value_name = "R", help_heading = OPTIONS)]
     pub(crate) request: Vec<PathBuf>,
     #[command(flatten)]

@@ -22,24 +22,27 @@ use self::lines::Lines;
 use self::receive::Desk;
 use self::report::Report;
 use self::walk::Walk;
-use super::papers::open_requests;
+use super::papers::given;
 use crate::args::Collect;
 use crate::error::{Error, Status};
 use crate::files;
 
 pub(crate) fn run(args: &Collect) -> Result<Status, Error> {
     let at = moment(args.received.as_deref())?;
-    open_requests(&args.request)?;
     let head = head(args)?;
+    let given = given(&args.request, &head)?;
     let expected = args.expected.as_deref().map(list).transpose()?;
     let old = args.collection.as_deref();
     let (rosters, all_used) = rosters::load(&args.roster, old)?;
     let relied = relied(&rosters);
     let kept = store::prepare(&args.out, old)?;
     let mut desk = Desk::begin(head, Judge::new(rosters, at.day()), at, &args.out, &kept)?;
+    // Before any document: answers to questions of a prefecture's own are read by requests.
+    desk.give(&given)?;
     if let Some(old) = old {
         desk.go_on(old)?;
     }
+    desk.note(given)?;
     for (issuer, version, digest) in relied {
         if desk.held.ledger.relied(&issuer).is_none_or(|held| held < version) {
             desk.append(Act::Relied { issuer, version, digest })?;

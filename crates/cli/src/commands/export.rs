@@ -27,17 +27,26 @@ pub(crate) fn run(args: &Export) -> Result<Status, Error> {
                 .to_owned(),
         ));
     }
-    let source =
-        Source { standing: Standing::read(&args.collection)?, ministry: args.for_ministry };
+    if args.publication && args.for_ministry {
+        return Err(Error::Usage(
+            "--publication と --for-ministry は同時に指定できません。公表用の表は、回収した市町村の全体だけで作ります（一部の集計と差し引くと、伏せた数が分かることがあるため）。"
+                .to_owned(),
+        ));
+    }
+    let source = Source {
+        standing: Standing::read(&args.collection)?,
+        ministry: args.for_ministry,
+        left: std::cell::Cell::new(0),
+    };
     let counted = match args.to {
         Form::Csv => to_csv(args, &source),
         Form::Xlsx => to_xlsx(args, &source),
         Form::Json => to_json(args, &source),
         Form::Parquet => parquet::write(&args.output, &source),
     }?;
-    let left = source.standing.files().saturating_sub(counted);
+    let left = if args.for_ministry { source.left.get() } else { 0 };
     output::remark(&format!("{counted}件の提出ファイルを書き出しました。"));
-    if args.for_ministry && left > 0 {
+    if left > 0 {
         output::remark(&format!(
             "国との共有に同意した調査票がないため、{left}件は書き出していません。"
         ));
@@ -49,6 +58,8 @@ pub(crate) fn run(args: &Export) -> Result<Status, Error> {
 pub(super) struct Source {
     standing: Standing,
     ministry: bool,
+    /// Files with nothing that may go on.
+    left: std::cell::Cell<u64>,
 }
 
 impl Source {
@@ -58,10 +69,14 @@ impl Source {
         mut to: impl FnMut(&Digest, &Submission) -> Result<(), Error>,
     ) -> Result<u64, Error> {
         let mut count = 0_u64;
+        self.left.set(0);
         self.standing.each(|digest, submission| {
             let passed;
             let submission = if self.ministry {
-                let Some(allowed) = submission.for_ministry() else { return Ok(()) };
+                let Some(allowed) = submission.for_ministry() else {
+                    self.left.set(self.left.get().saturating_add(1));
+                    return Ok(());
+                };
                 passed = allowed;
                 &passed
             } else {
@@ -116,19 +131,17 @@ fn to_csv(args: &Export, source: &Source) -> Result<u64, Error> {
 
 fn to_xlsx(args: &Export, source: &Source) -> Result<u64, Error> {
     let mut tally = Tally::new(Filter::default());
-    let shape = wide::Wide::default();
-    let (mut long, mut wide) = (Vec::new(), Vec::new());
     let count = source.each(|digest, submission| {
         tally.add(digest, submission);
-        if !args.publication {
-            long.extend(long::rows(digest, submission));
-            wide.push(shape.row(digest, submission));
-        }
         Ok(())
     })?;
     let mut all = tables(&tally, purpose(args));
+    drop(tally);
+    let ready = all.len();
+    let shape = wide::Wide::default();
     if !args.publication {
-        let answers = |id: &str, title: &str, columns, rows| Table {
+        // Their rows are read from the collection once more instead of being held.
+        let answers = |id: &str, title: &str, columns| Table {
             id: id.to_owned(),
             title: title.to_owned(),
             population: "提出した市町村".to_owned(),
@@ -136,17 +149,35 @@ fn to_xlsx(args: &Export, source: &Source) -> Result<u64, Error> {
             notes: vec!["回答そのものです。変数は「符号表」にあります。".to_owned()],
             sources: Vec::new(),
             columns,
-            rows,
+            rows: Vec::new(),
         };
-        all.push(answers("wide", "横持ち", shape.columns(), wide));
-        all.push(answers("long", "縦持ち", long::columns(), long));
+        all.push(answers("wide", "横持ち", shape.columns()));
+        all.push(answers("long", "縦持ち", long::columns()));
         all.push(codebook::codebook());
     }
-    let bytes = xlsx::write(&all).map_err(|error| Error::Refused {
-        path: args.output.clone(),
-        reason: format!("［{}］{error}", error.code()),
-    })?;
-    finish(vec![whole(&args.output, &bytes)?])?;
+    let failed = |error: xlsx::WriteError| match error {
+        xlsx::WriteError::Excel(error) => Error::Refused {
+            path: args.output.clone(),
+            reason: format!("［{}］{error}", error.code()),
+        },
+        xlsx::WriteError::Io(source) => Error::Write { path: args.output.clone(), source },
+    };
+    let mut writer = xlsx::Writer::new(create(&args.output)?, &all).map_err(failed)?;
+    for (at, table) in all.iter().enumerate() {
+        writer.table(table).map_err(failed)?;
+        for row in &table.rows {
+            writer.row(row).map_err(failed)?;
+        }
+        if at == ready {
+            source.each(|digest, file| writer.row(&shape.row(digest, file)).map_err(failed))?;
+        } else if at == ready + 1 {
+            source.each(|digest, file| {
+                let mut rows = long::rows(digest, file).into_iter();
+                rows.try_for_each(|row| writer.row(&row)).map_err(failed)
+            })?;
+        }
+    }
+    finish(vec![writer.end().map_err(failed)?])?;
     Ok(count)
 }
 

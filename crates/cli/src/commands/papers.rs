@@ -1,4 +1,4 @@
-//! `hokatsu request`, `query`, `receipt` and `bundle`
+//! `hokatsu request`, `query`, `receipt`, `return` and `bundle`
 
 mod told;
 
@@ -6,11 +6,11 @@ use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
-use hokatsu_desk::papers::Receipts;
-use hokatsu_desk::{Desk, Judge};
+use hokatsu_desk::papers::{Receipts, distributions, left_out};
+use hokatsu_desk::{Desk, Filed, Judge, NotTaken};
 use hokatsu_instrument::{FiscalYear, QuestionnaireId, latest};
-use hokatsu_sealed::Json;
-use hokatsu_submission::papers::{Question, Wanted};
+use hokatsu_sealed::{Digest, Json};
+use hokatsu_submission::papers::{Question, Return, Wanted};
 use hokatsu_submission::{
     Contact, Issuer, Letter, OwnQuestions, Paper, PrefectureSheet, Query, Refusal, Request, Tool,
     read_paper, verify_bytes,
@@ -85,7 +85,7 @@ pub(crate) fn receipt(args: &args::Receipt) -> Result<Status, Error> {
         let parsed = args.codes.iter().map(|code| code.parse());
         parsed.collect::<Result<Vec<_>, _>>().map_err(|error| usage(&format!("--code：{error}")))?
     };
-    let synthetic = desk.settled().synthetic();
+    let synthetic = desk.synthetic();
     let letter = letter(&args.head, desk.head().year, synthetic)?;
     let (key, created) = opened(&args.signer)?;
     for code in codes {
@@ -107,21 +107,51 @@ pub(crate) fn receipt(args: &args::Receipt) -> Result<Status, Error> {
     Ok(Status::Good)
 }
 
+pub(crate) fn returned(args: &args::Return) -> Result<Status, Error> {
+    open_requests(&args.request)?;
+    let desk = collection(&args.collection)?;
+    let letter = letter(&args.head, desk.head().year, desk.synthetic())?;
+    if letter.prefecture() != desk.head().prefecture {
+        return Err(usage("--issuer には、この回収をした都道府県を指定してください"));
+    }
+    let (towns, all) = distributions(desk.current().iter());
+    let frozen = Return::freeze(letter, towns, all.clone(), args.note.clone()).map_err(|_| {
+        Error::Refused {
+            path: args.collection.clone(),
+            reason: "［return-small］結果還元に載せられる設問がまだありません。1つの設問に10市町村以上の回答があると載せられます。".to_owned(),
+        }
+    })?;
+    for left in left_out(&all, &frozen) {
+        let (id, item, size) = (&left.questionnaire, &left.item, left.size.label());
+        output::remark(&format!("載せません：{id} {item}　{size}　n={}　{}", left.n, left.told()));
+    }
+    write(&Paper::Return(Box::new(frozen)), &args.signer, &args.output)
+}
+
 pub(crate) fn bundle(args: &args::Bundle) -> Result<Status, Error> {
     open_requests(&args.request)?;
     let desk = collection(&args.collection)?;
     let year = desk.head().year;
+    let kept = desk.ledger().sheet().filter(|_| args.sheet.is_none());
     let sheet = match &args.sheet {
-        None => None,
+        None => {
+            let read = kept.map(|json| PrefectureSheet::read(json)?.answers(year)).transpose();
+            read.map_err(|refusal| refused(&args.collection, &refusal))?.flatten()
+        }
         Some(path) => {
             let read = Json::parse(&files::document(path)?).map_err(Refusal::from);
             let sheet = read.and_then(|json| PrefectureSheet::read(&json)?.answers(year));
             sheet.map_err(|refusal| refused(path, &refusal))?
         }
     };
-    let letter = letter(&args.head, year, desk.settled().synthetic())?;
+    let letter = letter(&args.head, year, desk.synthetic())?;
     let mut bundle = hokatsu_desk::papers::bundle(&desk, letter, sheet)
         .map_err(|refusal| refused(&args.collection, &refusal))?;
+    if args.after.is_none()
+        && let Some((digest, before)) = desk.last_bundle()
+    {
+        bundle.follow(before, digest);
+    }
     if let Some(path) = &args.after {
         let read = read_paper(&files::document(path)?);
         match (read.paper, read.outcome.refusal, read.outcome.digest) {
@@ -131,6 +161,34 @@ pub(crate) fn bundle(args: &args::Bundle) -> Result<Status, Error> {
         }
     }
     write(&Paper::Bundle(Box::new(bundle)), &args.signer, &args.output)
+}
+
+/// A paper that was given beside the files.
+pub(crate) struct Given {
+    pub(crate) name: String,
+    pub(crate) sha256: Digest,
+    pub(crate) filed: Filed,
+}
+
+/// Reads requests to be kept with a collection, and makes the questions in them known.
+pub(crate) fn given(paths: &[PathBuf], head: &hokatsu_desk::Head) -> Result<Vec<Given>, Error> {
+    let each = |path: &PathBuf| {
+        let bytes = files::document(path)?;
+        let not = |not: NotTaken| Error::Refused {
+            path: path.clone(),
+            reason: format!("［{}］{}", not.reason, not.told),
+        };
+        let json = Json::parse(&bytes).map_err(|error| refused(path, &Refusal::from(error)))?;
+        let filed = Filed::read(&json, bytes.len()).map_err(not)?;
+        if filed.request().is_none() {
+            return Err(usage("--request には、依頼ファイルを指定してください"));
+        }
+        filed.belongs(head).map_err(|fault| not(NotTaken::not_filed(fault)))?;
+        filed.open_own().map_err(not)?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Ok(Given { name, sha256: Digest::of_bytes(&bytes), filed })
+    };
+    paths.iter().map(each).collect()
 }
 
 /// Makes the questions of prefectures' own known, before answers to them are met.

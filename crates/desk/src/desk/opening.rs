@@ -43,8 +43,18 @@ impl Opening {
                 Found::NotTaken(why) => {
                     self.not_opened.push(NotOpened { line: self.number, why });
                 }
-                Found::Page(_) => {}
+                Found::Page(_) | Found::Bundle(_) => {}
             },
+            (Followed::Paper(filed), Some(desk)) => {
+                let kept = filed.and_then(|filed| {
+                    filed.belongs(&desk.head).map_err(NotTaken::not_filed)?;
+                    desk.keep_paper(*filed);
+                    Ok(())
+                });
+                if let Err(why) = kept {
+                    self.not_opened.push(NotOpened { line: self.number, why });
+                }
+            }
             (Followed::Entry(log, entry, hash, json), Some(desk)) => {
                 desk.note(log, *entry, hash, json.canonical());
             }

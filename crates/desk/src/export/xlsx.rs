@@ -1,7 +1,10 @@
 //! Workbooks: one table a sheet, one datum a cell, as 総務省 asks of machine-readable tables
 //! (統計表における機械判読可能なデータの表記方法の統一ルール).
 
-use hokatsu_transport::workbook::{self, ROWS, Sheet, WorkbookError};
+use std::io::{Cursor, Seek, Write};
+
+use hokatsu_transport::workbook;
+pub use hokatsu_transport::workbook::WriteError;
 
 use crate::table::{Audience, Cell, Column, HIDDEN, Table};
 
@@ -18,22 +21,61 @@ const INDEX: &str = "表の一覧";
 ///
 /// # Errors
 /// The first table that Excel would not take, such as one of more than 1,048,575 rows.
-pub fn write(tables: &[Table]) -> Result<Vec<u8>, WorkbookError> {
-    let mut names = vec![INDEX.to_owned()];
+pub fn write(tables: &[Table]) -> Result<Vec<u8>, WriteError> {
+    let mut writer = Writer::new(Cursor::new(Vec::new()), tables)?;
     for table in tables {
-        let name = name(&table.title, &names);
-        names.push(name);
+        writer.table(table)?;
+        table.rows.iter().try_for_each(|row| writer.row(row))?;
     }
-    let mut sheets = Vec::with_capacity(names.len());
-    for (table, name) in std::iter::once(&list(tables)).chain(tables).zip(names) {
-        if table.rows.len() >= ROWS {
-            return Err(WorkbookError { sheet: name });
+    Ok(writer.end()?.into_inner())
+}
+
+/// Writes tables row by row, so that memory does not grow with them.
+pub struct Writer<W: Write + Seek>(workbook::Writer<W>);
+
+impl<W: Write + Seek> Writer<W> {
+    /// Begins with the list of what the tables are; those whose rows come later may be without.
+    ///
+    /// # Errors
+    /// What the output says.
+    pub fn new(out: W, tables: &[Table]) -> Result<Self, WriteError> {
+        let mut names = vec![INDEX.to_owned()];
+        for table in tables {
+            let name = name(&table.title, &names);
+            names.push(name);
         }
-        let rows = table.rows.iter().map(|row| row.iter().map(cell).collect()).collect();
-        let header = table.columns.iter().map(Column::heading).collect();
-        sheets.push(Sheet { name, header, rows });
+        let mut writer = Self(workbook::Writer::new(out, &names)?);
+        let list = list(tables);
+        writer.table(&list)?;
+        list.rows.iter().try_for_each(|row| writer.row(row))?;
+        Ok(writer)
     }
-    workbook::write(&sheets)
+
+    /// Begins the next table; its rows follow.
+    ///
+    /// # Errors
+    /// Excel would not take the table before, or what the output says.
+    pub fn table(&mut self, table: &Table) -> Result<(), WriteError> {
+        let header: Vec<String> = table.columns.iter().map(Column::heading).collect();
+        self.0.sheet(&header)
+    }
+
+    /// Writes the next row of the table that was begun last.
+    ///
+    /// # Errors
+    /// Excel would not take it, such as one below the 1,048,576th, or what the output says.
+    pub fn row(&mut self, cells: &[Cell]) -> Result<(), WriteError> {
+        let cells: Vec<workbook::Cell> = cells.iter().map(cell).collect();
+        self.0.row(&cells)
+    }
+
+    /// Ends the workbook.
+    ///
+    /// # Errors
+    /// What the output says.
+    pub fn end(self) -> Result<W, WriteError> {
+        self.0.end()
+    }
 }
 
 /// Returns what tables say of themselves: one row for every note and source, so that each cell

@@ -17,8 +17,9 @@
 //!    that come within [`SMALL`] of it, since no more can have chosen one than were asked.
 //! 6. A percentage is hidden with its count or its base.
 //!
-//! How many respondents there are in all counts as known. Two tables of different filters are not
-//! protected against being subtracted; what is handed out is one choice of filter.
+//! How many respondents there are in all counts as known. Two tables of different filters could be
+//! subtracted, so that there is one choice of filter only: all that are counted. What is asked for
+//! with another filter is refused ([`super::NotPublished`]).
 
 /// Numbers under this one are hidden.
 pub const SMALL: u64 = 3;

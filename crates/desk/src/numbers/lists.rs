@@ -1,13 +1,11 @@
 //! What is listed town by town, in the order of the codes; for the office only.
 
-use hokatsu_instrument::{FiscalYear, Item, MunicipalityCode, municipality};
+use hokatsu_instrument::{FiscalYear, Item, MunicipalityCode, edition, municipality};
 use hokatsu_submission::Scope;
 
-use super::tally::{Place, Said, SheetTally};
+use super::tally::{Place, SheetTally};
 use super::{Tally, scope};
 use crate::table::{Audience, Cell, Column, Table};
-
-const TOWNS: &str = "市町村";
 
 /// The columns that name a municipality.
 fn who_columns() -> [Column; 4] {
@@ -27,32 +25,6 @@ fn who(code: MunicipalityCode, year: FiscalYear) -> [Cell; 4] {
         Cell::text(listed.map(|m| m.prefecture).unwrap_or_default()),
         Cell::text(listed.map(|m| m.name).unwrap_or_default()),
     ]
-}
-
-/// Returns how many have not begun with each critical item (要の項目).
-pub(super) fn critical(context: &scope::Context<'_>, tally: &SheetTally) -> Option<Table> {
-    let mut items = context.questionnaire.items().iter().filter(|item| item.critical).peekable();
-    items.peek()?;
-    let mut table = context.table("critical", "要の項目（★）の未着手の数");
-    table.notes.push("未着手は段階0です。「わからない」と未回答は含みません。".to_owned());
-    table.columns = vec![
-        Column::code("item", "項目番号"),
-        Column::text("title", "項目"),
-        Column::count("n", "対象（n）", TOWNS),
-        Column::count("not-started", "未着手（段階0）", TOWNS),
-        Column::count("preparing", "検討・準備（段階1）", TOWNS),
-        Column::count("unknown", "わからない", TOWNS),
-        Column::count("unanswered", "未回答", TOWNS),
-    ];
-    for item in items {
-        let counts = tally.counts(&item.id, |_| true);
-        let said = [Said::Level(0), Said::Level(1), Said::Unknown, Said::Nothing];
-        let mut row =
-            vec![Cell::code(&item.id), Cell::text(&item.title), Cell::Count(counts.asked)];
-        row.extend(said.map(|said| Cell::Count(counts.of(&said))));
-        table.rows.push(row);
-    }
-    Some(table)
 }
 
 /// Returns the towns that have not begun with a critical item, by item and code.
@@ -138,7 +110,8 @@ pub(super) fn overview(tally: &Tally) -> Table {
         Column::text("size-label", "人口規模"),
         Column::code("status", "重層コード"),
         Column::text("status-label", "重層"),
-        Column::code("questionnaires", "調査票"),
+        Column::code("questionnaires", "調査票コード"),
+        Column::text("questionnaires-label", "調査票"),
         Column::code("form", "様式コード"),
         Column::text("form-label", "様式"),
         Column::count("revision", "版", "版"),
@@ -148,7 +121,12 @@ pub(super) fn overview(tally: &Tally) -> Table {
     for ((code, year, digest), town) in &tally.towns {
         let kind = municipality::find(*code).map(|m| m.kind.label()).unwrap_or_default();
         let mut row = Vec::from(who(*code, *year));
-        let sheets = town.sheets.iter().map(|(id, (version, _))| format!("{id} {version}"));
+        let codes = town.sheets.iter().map(|(id, (version, _))| format!("{id} {version}"));
+        let titles = town.sheets.iter().map(|(id, (version, _))| {
+            let carried = edition(id.as_str(), version.as_str());
+            let title = carried.map_or_else(|| id.to_string(), |edition| edition.title.clone());
+            format!("{title}（{version}版）")
+        });
         row.extend([
             Cell::text(kind),
             Cell::Count(town.population),
@@ -156,7 +134,8 @@ pub(super) fn overview(tally: &Tally) -> Table {
             Cell::text(town.group.size.label()),
             Cell::code(&town.group.status.code()),
             Cell::text(town.group.status.label()),
-            Cell::code(&sheets.collect::<Vec<_>>().join(";")),
+            Cell::code(&codes.collect::<Vec<_>>().join(";")),
+            Cell::text(titles.collect::<Vec<_>>().join("、")),
             Cell::code(&town.form.code()),
             Cell::text(town.form.label()),
             Cell::Count(u64::from(town.revision)),

@@ -1,44 +1,70 @@
 //! What the prefectures passed on, as the ministry has it before it: each bundle once, the revision
-//! that stands, and the places two bundles fill.
+//! that stands, and the places two bundles fill. Of a bundle only what decides that is remembered.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use hokatsu_instrument::municipality::{self, Prefecture};
 use hokatsu_instrument::{FiscalYear, MunicipalityCode, QuestionnaireId};
 use hokatsu_sealed::Digest;
-use hokatsu_submission::papers::{Collision, collisions};
+use hokatsu_submission::papers::Collision;
 use hokatsu_submission::{Bundle, Submission};
 
-/// The bundles of one survey.
+use crate::{FileOutcome, Filing, Filings, Head, Moment, Outcome};
+
+/// One questionnaire of one municipality.
+pub type Place = (MunicipalityCode, QuestionnaireId);
+
+/// What is remembered of a bundle.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Passed {
-    year: FiscalYear,
-    held: BTreeMap<Digest, Bundle>,
+pub struct Brief {
+    /// The prefecture it is of.
+    pub prefecture: Prefecture,
+    /// The revision.
+    pub revision: u32,
+    /// The digest of the bundle before.
+    pub previous: Option<Digest>,
+    /// Whether it is generated data.
+    pub synthetic: bool,
+    /// The places it fills.
+    pub places: BTreeSet<Place>,
+    /// How many files of municipalities are in it.
+    pub files: usize,
+    /// Whether the prefecture's own sheet is in it.
+    pub sheet: bool,
 }
 
-/// Why a bundle is not taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum NotPassed {
-    /// It is of another year.
-    #[error("別の年度の提出ファイルです。集計には入れていません。年度を確かめてください。")]
-    Year,
-    /// Generated data and real data.
-    #[error(
-        "試験用のデータと実際のデータは混ぜられません。集計には入れていません。ファイルを確かめてください。"
-    )]
-    Synthetic,
-}
-
-impl NotPassed {
-    /// Returns the reason code.
+impl Brief {
+    /// Looks at a bundle; `None` for one no prefecture sends, which the reader does not accept.
     #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Year => "bundle-year",
-            Self::Synthetic => "bundle-synthetic",
-        }
+    pub fn of(bundle: &Bundle) -> Option<Self> {
+        let places = bundle.submissions().flat_map(|(_, file)| {
+            let ids = file.questionnaires.iter().map(|sheet| sheet.id.clone());
+            ids.map(|id| (file.respondent.code, id))
+        });
+        Some(Self {
+            prefecture: bundle.prefecture()?,
+            revision: bundle.revision,
+            previous: bundle.previous_digest,
+            synthetic: bundle.letter.synthetic,
+            places: places.collect(),
+            files: bundle.extracts.len(),
+            sheet: bundle.sheet.is_some(),
+        })
     }
+}
+
+/// Says whether a collection holds generated data: its head decides, else its documents, else its
+/// bundles, of which one real one makes it real.
+#[must_use]
+pub fn is_synthetic<'a>(
+    head: &Head,
+    documents: Option<bool>,
+    bundles: impl IntoIterator<Item = &'a Brief>,
+) -> bool {
+    head.synthetic.or(documents).unwrap_or_else(|| {
+        let mut kinds = bundles.into_iter().map(|brief| brief.synthetic).peekable();
+        kinds.peek().is_some() && kinds.all(|synthetic| synthetic)
+    })
 }
 
 /// What became of a bundle.
@@ -50,6 +76,8 @@ pub enum Fate {
     Replaced,
     /// It fills a place that another one fills, too.
     Collides,
+    /// It is generated data among real ones, or the other way round.
+    OtherKind,
 }
 
 impl Fate {
@@ -60,94 +88,164 @@ impl Fate {
             Self::Stands => "受理",
             Self::Replaced => "旧版",
             Self::Collides => "競合",
+            Self::OtherKind => "対象外",
         }
     }
 }
 
-type Place = (MunicipalityCode, QuestionnaireId);
+/// The bundles of one survey, and what becomes of them whatever the order they came in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passed<'a> {
+    year: FiscalYear,
+    synthetic: bool,
+    held: BTreeMap<Digest, &'a Brief>,
+    replaced: BTreeSet<Digest>,
+    disputed: BTreeMap<Place, BTreeSet<Digest>>,
+}
 
-impl Passed {
-    /// Begins with nothing.
+impl<'a> Passed<'a> {
+    /// Works out what becomes of these bundles, which are all of that year.
     #[must_use]
-    pub const fn new(year: FiscalYear) -> Self {
-        Self { year, held: BTreeMap::new() }
+    pub fn of(
+        year: FiscalYear,
+        synthetic: bool,
+        bundles: impl IntoIterator<Item = (Digest, &'a Brief)>,
+    ) -> Self {
+        let held: BTreeMap<Digest, &Brief> = bundles.into_iter().collect();
+        let counted = || held.iter().filter(|(_, brief)| brief.synthetic == synthetic);
+        // Only a prefecture's own bundle takes the place of another one.
+        let replaced: BTreeSet<Digest> = counted()
+            .filter_map(|(_, brief)| {
+                let previous = brief.previous?;
+                let before = held.get(&previous)?;
+                (before.prefecture == brief.prefecture).then_some(previous)
+            })
+            .collect();
+        let mut disputed: BTreeMap<Place, BTreeSet<Digest>> = BTreeMap::new();
+        for (digest, brief) in counted().filter(|(digest, _)| !replaced.contains(digest)) {
+            for place in &brief.places {
+                disputed.entry(place.clone()).or_default().insert(*digest);
+            }
+        }
+        disputed.retain(|_, digests| digests.len() > 1);
+        Self { year, synthetic, held, replaced, disputed }
     }
 
-    /// Takes a bundle that was read and holds; says whether it was not there before. Order does not
-    /// matter.
-    ///
-    /// # Errors
-    /// It cannot be counted with the others.
-    pub fn take(&mut self, digest: Digest, bundle: Bundle) -> Result<bool, NotPassed> {
-        if bundle.letter.fiscal_year != self.year {
-            return Err(NotPassed::Year);
-        }
-        if self.synthetic().is_some_and(|synthetic| synthetic != bundle.letter.synthetic) {
-            return Err(NotPassed::Synthetic);
-        }
-        Ok(self.held.insert(digest, bundle).is_none())
-    }
-
-    /// Says whether it is generated data; `None` while nothing was taken.
+    /// Returns what became of a bundle; `None` of one that is not there.
     #[must_use]
-    pub fn synthetic(&self) -> Option<bool> {
-        self.held.values().next().map(|bundle| bundle.letter.synthetic)
+    pub fn fate(&self, digest: &Digest) -> Option<Fate> {
+        let brief = self.held.get(digest)?;
+        Some(if brief.synthetic != self.synthetic {
+            Fate::OtherKind
+        } else if self.replaced.contains(digest) {
+            Fate::Replaced
+        } else if self.disputed.values().any(|digests| digests.contains(digest)) {
+            Fate::Collides
+        } else {
+            Fate::Stands
+        })
     }
 
     /// Returns every bundle and what became of it, by prefecture and revision.
     #[must_use]
-    pub fn bundles(&self) -> Vec<(Digest, &Bundle, Fate)> {
-        let replaced = self.replaced();
-        let collide: BTreeSet<Digest> =
-            self.collisions().into_iter().flat_map(|collision| collision.bundles).collect();
-        let fate = |digest: &Digest| {
-            if replaced.contains(digest) {
-                Fate::Replaced
-            } else if collide.contains(digest) {
-                Fate::Collides
-            } else {
-                Fate::Stands
-            }
-        };
-        let mut all: Vec<(Digest, &Bundle, Fate)> =
-            self.held.iter().map(|(digest, bundle)| (*digest, bundle, fate(digest))).collect();
-        all.sort_by_key(|(digest, bundle, _)| {
-            (bundle.prefecture().map(|one| one.number), bundle.revision, *digest)
-        });
+    pub fn bundles(&self) -> Vec<(Digest, &'a Brief, Fate)> {
+        let all = self.held.iter();
+        let mut all: Vec<(Digest, &Brief, Fate)> =
+            all.filter_map(|(digest, brief)| Some((*digest, *brief, self.fate(digest)?))).collect();
+        all.sort_by_key(|(digest, brief, _)| (brief.prefecture.number, brief.revision, *digest));
         all
     }
 
     /// Returns the places two bundles fill; a person asks the prefecture which one stands.
     #[must_use]
     pub fn collisions(&self) -> Vec<Collision> {
-        collisions(self.held.iter().map(|(digest, bundle)| (*digest, bundle)))
+        let of = |((code, questionnaire), bundles): (&Place, &BTreeSet<Digest>)| Collision {
+            fiscal_year: self.year,
+            code: *code,
+            questionnaire: questionnaire.clone(),
+            bundles: bundles.clone(),
+        };
+        self.disputed.iter().map(of).collect()
     }
 
-    /// Returns the answers that stand, each file with the questionnaires no other bundle fills.
-    #[must_use]
-    pub fn submissions(&self) -> Vec<(Digest, Submission)> {
-        let replaced = self.replaced();
-        let open: BTreeSet<Place> =
-            self.collisions().into_iter().map(|it| (it.code, it.questionnaire)).collect();
-        let standing = self.held.iter().filter(|(digest, _)| !replaced.contains(digest));
-        let files = standing.flat_map(|(_, bundle)| bundle.submissions());
-        files.filter_map(|(digest, file)| Some((digest, settled(file, &open)?))).collect()
+    /// Returns the answers of one bundle that stand: none of one that is replaced or of the other
+    /// kind, and each file with the questionnaires nothing else fills. `filled` says what files on
+    /// the desk itself fill.
+    pub fn answers(
+        &self,
+        digest: &Digest,
+        bundle: &Bundle,
+        filled: &BTreeSet<Place>,
+    ) -> Vec<(Digest, Submission)> {
+        if !matches!(self.fate(digest), Some(Fate::Stands | Fate::Collides)) {
+            return Vec::new();
+        }
+        let files = bundle.submissions().filter_map(|(digest, file)| {
+            let code = file.respondent.code;
+            let free = |id: &QuestionnaireId| {
+                let place = (code, id.clone());
+                !self.disputed.contains_key(&place) && !filled.contains(&place)
+            };
+            file.limited_to(&free).map(|kept| (digest, kept))
+        });
+        files.collect()
     }
 
-    /// Returns the prefectures no standing bundle came from, in the order of their numbers.
+    /// Returns the prefectures no bundle came from, in the order of their numbers.
     #[must_use]
     pub fn missing(&self) -> Vec<Prefecture> {
-        let there: BTreeSet<&str> =
-            self.held.values().filter_map(|it| it.prefecture()).map(|it| it.number).collect();
+        let counted = self.held.values().filter(|brief| brief.synthetic == self.synthetic);
+        let there: BTreeSet<&str> = counted.map(|brief| brief.prefecture.number).collect();
         municipality::prefectures().into_iter().filter(|it| !there.contains(it.number)).collect()
     }
 
-    fn replaced(&self) -> BTreeSet<Digest> {
-        self.held.values().filter_map(|bundle| bundle.previous_digest).collect()
+    /// Says what became of a file with a bundle; `None` while the bundle itself is not there.
+    #[must_use]
+    pub fn outcome(&self, filings: &Filings, filing: &Filing, at: Moment) -> Option<FileOutcome> {
+        let brief = self.held.get(&filing.digest)?;
+        let same_as = filings.other(filing, at).map(str::to_owned);
+        let fate = self.fate(&filing.digest)?;
+        let before = brief.previous.and_then(|before| self.held.get(&before));
+        let replaces = before.is_some_and(|before| before.prefecture == brief.prefecture);
+        let (outcome, reason, told) = match fate {
+            Fate::OtherKind => (
+                Outcome::OutOfScope,
+                Some(if brief.synthetic { "synthetic" } else { "not-synthetic" }),
+                Some("試験用のデータと実際のデータは混ぜられません。集計には入れていません。".to_owned()),
+            ),
+            _ if same_as.is_some() => (
+                Outcome::Duplicate,
+                None,
+                same_as.as_ref().map(|first| {
+                    format!("「{first}」と同じ文書です。「{first}」のほうを数え、このファイルは数えません。")
+                }),
+            ),
+            Fate::Replaced => (
+                Outcome::Superseded,
+                None,
+                Some("新しい版があるため、集計には使いません。保管しています。".to_owned()),
+            ),
+            Fate::Collides => (
+                Outcome::Conflict,
+                Some("conflict"),
+                Some("同じ市区町村の同じ調査票が、ほかの提出ファイルにもあります。重なる分は、どちらも数えていません。都道府県に確かめてください。".to_owned()),
+            ),
+            Fate::Stands if replaces => (Outcome::Superseding, None, None),
+            Fate::Stands => (Outcome::Accepted, None, None),
+        };
+        Some(FileOutcome {
+            file: filing.file.clone(),
+            sha256: filing.sha256,
+            at,
+            outcome,
+            reason: reason.map(str::to_owned),
+            told,
+            digest: Some(filing.digest),
+            code: Some(brief.prefecture.code()),
+            revision: Some(brief.revision),
+            level: 1,
+            parts: Vec::new(),
+            same_as,
+        })
     }
-}
-
-fn settled(file: &Submission, open: &BTreeSet<Place>) -> Option<Submission> {
-    let code = file.respondent.code;
-    file.limited_to(&|id| !open.contains(&(code, id.clone())))
 }

@@ -26,7 +26,8 @@ impl Receipts {
         let mut by_code: BTreeMap<_, BTreeMap<Digest, (Moment, Outcome)>> = BTreeMap::new();
         for file in desk.outcomes() {
             let code = file.code.and_then(|code| code.parse::<MunicipalityCode>().ok());
-            let Some((code, digest)) = code.zip(file.digest) else { continue };
+            let held = file.digest.filter(|digest| desk.index().holds(digest));
+            let Some((code, digest)) = code.zip(held) else { continue };
             let fared = by_code.entry(code).or_default().entry(digest);
             // The file that counts says what became of the document, not its copies.
             let fared = fared.or_insert((file.at, file.outcome));

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may stop")]
 
+mod bundles;
+mod charts;
 mod export;
 mod published;
 mod r5;

@@ -1,6 +1,6 @@
 //! What is published of several tables together, against every set of answers it could come from.
 
-use hokatsu_desk::numbers::{Filter, Purpose, Tally, tables};
+use hokatsu_desk::numbers::{Filter, Purpose, SizeClass, Status, Tally, may_be_published, tables};
 use hokatsu_desk::table::{Cell, Table};
 use hokatsu_response::Answers;
 
@@ -112,4 +112,48 @@ fn no_hidden_number_follows_from_the_tables_together() {
         assert!(open.is_empty(), "{open:?} of {truth:?}\nis given away by {shown:?}");
     }
     assert!(checked > 10_000, "{checked}");
+}
+
+/// Every choice of size, status and list over these municipalities.
+fn filters(codes: &[hokatsu_instrument::MunicipalityCode]) -> Vec<Filter> {
+    let sizes = SizeClass::ALL.into_iter().map(Some).chain([None]);
+    let lists = (0..1_usize << codes.len()).map(|bits| {
+        let chosen = codes.iter().enumerate().filter(move |(at, _)| bits & (1 << at) != 0);
+        Some(chosen.map(|(_, code)| *code).collect())
+    });
+    let lists: Vec<_> = lists.chain([None]).collect();
+    let mut all = Vec::new();
+    for size in sizes {
+        for status in Status::ALL.into_iter().map(Some).chain([None]) {
+            all.extend(lists.iter().map(|codes| Filter { size, status, codes: codes.clone() }));
+        }
+    }
+    all
+}
+
+#[test]
+fn no_two_publications_can_be_subtracted() {
+    // Ten towns; those of one size are fewer than three less than all.
+    let files: Vec<_> = (0..10)
+        .map(|at| {
+            let status = if at % 2 == 0 { "y" } else { "n" };
+            let need = answers([("NS-01", choice(status)), ("NS-03", choice("yes"))]);
+            file(at, if at == 0 { 8_000 } else { 20_000 }, &[("needs-survey", need)])
+        })
+        .collect();
+    let codes: Vec<_> = files.iter().take(3).map(|file| file.respondent.code).collect();
+    let (mut published, mut refused) = (0, 0);
+    for filter in filters(&codes) {
+        let mut tally = Tally::new(filter.clone());
+        files.iter().for_each(|file| tally.add(&digest(file), file));
+        let made = tables(&tally, Purpose::Publication);
+        if may_be_published(&filter).is_ok() {
+            published += 1;
+            assert!(!made.is_empty());
+        } else {
+            refused += 1;
+            assert_eq!(made, Vec::new(), "{filter:?}");
+        }
+    }
+    assert_eq!((published, refused), (1, 4 * 4 * 9 - 1));
 }

@@ -94,12 +94,52 @@ fn what_is_published_hides_small_numbers() {
     for id in ["respondents", "critical-towns", "texts-needs-survey", "joint-towns"] {
         assert!(tables.iter().all(|table| table.id != id), "{id} names municipalities");
     }
+    for id in ["kpi", "joint"] {
+        assert!(tables.iter().all(|table| table.id != id), "{id}");
+    }
     for table in &tables {
         for (row, cell) in table.rows.iter().flat_map(|row| row.iter().map(move |c| (row, c))) {
             let small = matches!(cell, hokatsu_desk::table::Cell::Count(n) if *n < 3);
             assert!(!small, "{} {row:?}", table.id);
         }
     }
+}
+
+#[test]
+fn critical_items_are_published_as_their_levels_are() {
+    // Seven towns: A1 at 0 four times and at 2 three times; A4 at 0 once.
+    let check = |at: usize| {
+        let a1 = if at < 4 { 0 } else { 2 };
+        let a4 = if at == 0 { 0 } else { 3 };
+        let answers = answers([("A1", level(a1)), ("A4", level(a4))]);
+        file(at, 20_000, &[("hokatsu-selfcheck", answers)])
+    };
+    let tables = made(&(0..7).map(check).collect::<Vec<_>>(), Purpose::Publication);
+    let (levels, critical) = (table(&tables, "levels"), table(&tables, "critical"));
+    assert_eq!(critical.audience, Audience::Publication);
+    assert_eq!(critical.rows.len(), 11);
+    let column = |table: &hokatsu_desk::table::Table, id: &str| {
+        table.columns.iter().position(|column| column.id == id).unwrap()
+    };
+    let pairs = [
+        ("n", "n"),
+        ("not-started", "level0"),
+        ("preparing", "level1"),
+        ("unknown", "unknown"),
+        ("unanswered", "unanswered"),
+    ];
+    let mut hidden = 0;
+    for own in &critical.rows {
+        let item = &own[column(critical, "item")];
+        let there = levels.rows.iter().find(|row| row[column(levels, "item")] == *item).unwrap();
+        for (one, other) in pairs {
+            let cell = &own[column(critical, one)];
+            assert_eq!(*cell, there[column(levels, other)], "{item:?} {one}");
+            hidden += usize::from(*cell == hokatsu_desk::table::Cell::Hidden);
+        }
+    }
+    assert!(hidden > 0);
+    assert!(levels.notes.iter().any(|note| note.starts_with("指標（有・無）の表は、公表用に")));
 }
 
 #[test]
@@ -222,6 +262,10 @@ fn free_texts_carry_name_and_range() {
             &["name", "kind", "population", "size", "status", "revision", "reference-date"]
         ),
         "札幌市 指定都市 8,000 under-10000 running 1 2026-06-01"
+    );
+    assert_eq!(
+        row(overview, &["*", "011002"], &["questionnaires-label"]),
+        "包括的な支援体制の整備に関するニーズ調査（2026.1版）"
     );
 }
 

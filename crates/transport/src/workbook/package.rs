@@ -1,7 +1,7 @@
 //! The parts of a workbook around its sheets (ECMA-376 part 1 §12, part 2), as text.
 
 use std::fmt::Write as _;
-use std::io::{Cursor, Write as _};
+use std::io::{self, Cursor, Seek, Write};
 
 use quick_xml::escape::escape;
 use zip::write::SimpleFileOptions;
@@ -32,29 +32,62 @@ pub(crate) fn package(pages: &[Page]) -> Option<Vec<u8>> {
     if !pages.iter().all(|page| takes_name(&page.name)) {
         return None;
     }
-    let parts = [
-        ("[Content_Types].xml", content_types(pages.len())),
-        ("_rels/.rels", relations(&[("officeDocument", "xl/workbook.xml".to_owned())])),
-        ("xl/workbook.xml", workbook(pages)),
-        ("xl/_rels/workbook.xml.rels", workbook_relations(pages.len())),
-        ("xl/styles.xml", format!("{HEAD}<styleSheet xmlns=\"{MAIN}\">{STYLES}</styleSheet>")),
-    ];
-    // The day zip entries carry when they carry none: no clock, and the same bytes every time.
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default());
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let mut put = |name: &str, xml: &str| {
-        zip.start_file(name, options).ok()?;
-        zip.write_all(xml.as_bytes()).ok()
-    };
-    for (name, xml) in &parts {
-        put(name, xml)?;
+    let names: Vec<(&str, bool)> =
+        pages.iter().map(|page| (page.name.as_str(), page.titled)).collect();
+    let mut parts = Parts::begin(Cursor::new(Vec::new()), &names).ok()?;
+    for page in pages {
+        parts.sheet().ok()?;
+        parts.write(page.xml.as_bytes()).ok()?;
     }
-    for (page, at) in pages.iter().zip(1..) {
-        put(&format!("xl/worksheets/sheet{at}.xml"), &page.xml)?;
+    Some(parts.end().ok()?.into_inner())
+}
+
+/// The parts of a workbook, one after the other: what stands around the sheets comes first.
+pub(crate) struct Parts<W: Write + Seek> {
+    zip: ZipWriter<W>,
+    sheets: usize,
+}
+
+impl<W: Write + Seek> Parts<W> {
+    /// Begins with sheets of these names; of some the first row is repeated on printed pages.
+    pub(crate) fn begin(out: W, names: &[(&str, bool)]) -> io::Result<Self> {
+        let mut parts = Self { zip: ZipWriter::new(out), sheets: 0 };
+        for (name, xml) in [
+            ("[Content_Types].xml", content_types(names.len())),
+            ("_rels/.rels", relations(&[("officeDocument", "xl/workbook.xml".to_owned())])),
+            ("xl/workbook.xml", workbook(names)),
+            ("xl/_rels/workbook.xml.rels", workbook_relations(names.len())),
+            ("xl/styles.xml", format!("{HEAD}<styleSheet xmlns=\"{MAIN}\">{STYLES}</styleSheet>")),
+        ] {
+            parts.start(name)?;
+            parts.write(xml.as_bytes())?;
+        }
+        Ok(parts)
     }
-    Some(zip.finish().ok()?.into_inner())
+
+    fn start(&mut self, name: &str) -> io::Result<()> {
+        // The day zip entries carry when they carry none: no clock, and the same bytes every time.
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Deflated)
+            .last_modified_time(DateTime::default());
+        Ok(self.zip.start_file(name, options)?)
+    }
+
+    /// Begins the next sheet.
+    pub(crate) fn sheet(&mut self) -> io::Result<()> {
+        self.sheets = self.sheets.saturating_add(1);
+        self.start(&format!("xl/worksheets/sheet{}.xml", self.sheets))
+    }
+
+    /// Goes on with the part that was begun last.
+    pub(crate) fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.zip.write_all(bytes)
+    }
+
+    /// Ends the workbook.
+    pub(crate) fn end(self) -> io::Result<W> {
+        Ok(self.zip.finish()?)
+    }
 }
 
 /// What Excel takes as the name of a sheet.
@@ -102,17 +135,17 @@ fn workbook_relations(sheets: usize) -> String {
 }
 
 /// Names the sheets and repeats the first row of the readable ones on every printed page.
-fn workbook(pages: &[Page]) -> String {
+fn workbook(names: &[(&str, bool)]) -> String {
     let mut xml = format!("{HEAD}<workbook xmlns=\"{MAIN}\" xmlns:r=\"{RELS}\"><sheets>");
-    for (page, at) in pages.iter().zip(1..) {
-        let name = escape(page.name.as_str());
+    for ((name, _), at) in names.iter().zip(1..) {
+        let name = escape(*name);
         let _ = write!(xml, "<sheet name=\"{name}\" sheetId=\"{at}\" r:id=\"rId{at}\"/>");
     }
     xml.push_str("</sheets>");
-    if pages.iter().any(|page| page.titled) {
+    if names.iter().any(|(_, titled)| *titled) {
         xml.push_str("<definedNames>");
-        for (page, at) in pages.iter().zip(0..).filter(|(page, _)| page.titled) {
-            let name = page.name.replace('\'', "''");
+        for ((name, _), at) in names.iter().zip(0..).filter(|((_, titled), _)| *titled) {
+            let name = name.replace('\'', "''");
             let _ = write!(
                 xml,
                 "<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"{at}\">'{}'!$1:$1</definedName>",

@@ -50,3 +50,29 @@ fn what_excel_would_not_take_is_named() {
     assert_eq!(refused(sheet("長い", vec![vec![long]])).sheet, "長い");
     assert_eq!(refused(sheet("多い", vec![Vec::new(); ROWS])).sheet, "多い");
 }
+
+#[test]
+fn row_by_row_gives_the_same_workbook() {
+    use hokatsu_transport::workbook::{WriteError, Writer};
+
+    // More rows than are looked at ahead; a later one is wider, and longer than the heading.
+    let row = |n: u64| vec![Cell::Text(format!("{n:06}")), Cell::Count(n)];
+    let mut rows: Vec<Vec<Cell>> = (0..1_500).map(row).collect();
+    let sheets = [sheet("一", rows.clone()), sheet("二", Vec::new())];
+    let names = ["一".to_owned(), "二".to_owned()];
+    let mut writer = Writer::new(Cursor::new(Vec::new()), &names).unwrap();
+    writer.sheet(&sheets[0].header).unwrap();
+    rows.iter().for_each(|row| writer.row(row).unwrap());
+    writer.sheet(&sheets[1].header).unwrap();
+    assert_eq!(writer.end().unwrap().into_inner(), write(&sheets).unwrap());
+    rows.push(vec![Cell::Text("長い文".repeat(20)), Cell::Empty, Cell::Count(7)]);
+    let workbook = write(&[sheet("一", rows)]).unwrap();
+    let xml = part(&workbook, "xl/worksheets/sheet1.xml");
+    assert!(
+        xml.contains("<c r=\"C1502\" s=\"5\"><v>7</v></c>") && xml.contains("sqref=\"A2:C1502\"")
+    );
+    assert!(matches!(
+        Writer::new(Cursor::new(Vec::new()), &["a:b".to_owned()]),
+        Err(WriteError::Excel(error)) if error.sheet == "a:b"
+    ));
+}

@@ -25,7 +25,7 @@ pub(super) fn sheet(letters: Letters, who: &Who) -> AnyView {
         let name = words::sheet_file(&label, year);
         match files::save(&files::prepare(&json), &name) {
             Ok(()) => {
-                letters.unsaved.set(false);
+                letters.desk.typed.set(false);
                 letters.store.announce(words::saved(&name));
             }
             Err(error) => why.set(Some(error.to_string())),
@@ -71,7 +71,7 @@ fn card(letters: Letters, edition: &'static Questionnaire, at: usize) -> AnyView
                 sheet.set_entry(item.id.clone(), entry);
             }
         });
-        letters.unsaved.set(true);
+        letters.desk.typed.set(true);
     });
     let asked =
         Asked { store: letters.store, questionnaire: edition, item, ix, entry, put: Some(put) };
@@ -101,13 +101,19 @@ pub(super) fn written(sheet: Option<&PrefectureSheet>) -> String {
     sheet.map(|sheet| sheet.to_json().to_pretty()).unwrap_or_default()
 }
 
+/// Reads a sheet as it is saved.
+pub(super) fn read(json: &str) -> Option<PrefectureSheet> {
+    let json = Json::parse(json.as_bytes()).ok()?;
+    PrefectureSheet::read(&json).ok()
+}
+
 /// Takes over a sheet that was saved.
 pub(super) fn open(letters: Letters, json: &str) -> bool {
-    let read = Json::parse(json.as_bytes()).ok().and_then(|json| PrefectureSheet::read(&json).ok());
+    let read = read(json);
     let good = read.is_some();
     if good {
         letters.sheet.set(read);
-        letters.unsaved.set(false);
+        letters.desk.typed.set(false);
         letters.shown.set(words::SHEET_AT);
     }
     good

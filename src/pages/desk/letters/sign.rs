@@ -90,10 +90,13 @@ fn write(letters: Letters, what: Making, signer: Signer, way: Way, then: Done) {
         let Some(signature) = signer.sign(&bytes) else {
             return then(Err(words::KEY_GONE.to_owned()));
         };
-        let signed = Ask::Signed { signature: signature.to_vec(), way };
+        let at = clock::utc_now();
+        let signed = Ask::Signed { signature: signature.to_vec(), way, at };
         let saved = move |answer, file: Option<files::Written>| {
             then(match (answer, file) {
-                (Answer::Letters(Told::Saved { name, check_number }), Some(file)) => {
+                (Answer::Letters(Told::Saved { name, check_number, .. }), Some(file)) => {
+                    // It may be kept with the collection now.
+                    letters.desk.refresh();
                     let saved = files::save(&file, &name).map_err(|error| error.to_string());
                     saved.map(|()| (name, check_number))
                 }
@@ -144,8 +147,6 @@ pub(super) fn sign(
                     letters.store.announce(words::saved(&name));
                     saved.set(Some((name, number)));
                     page::focus_soon("#letters-saved".to_owned());
-                    // What a paper is made of may say more now, such as the next revision.
-                    letters.desk.turn.update(|turn| *turn += 1);
                 }
                 Err(told) => {
                     let _ = why.try_set(Some(told));

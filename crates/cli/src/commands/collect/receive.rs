@@ -1,23 +1,26 @@
 //! Taking files and the lines of an older collection, while the new one is being written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use hokatsu_desk::collection::{Fact, Followed, LineReader, LineWriter};
+use hokatsu_desk::collection::{Followed, LineReader, LineWriter};
+use hokatsu_desk::papers::{Brief, Passed, is_synthetic};
 use hokatsu_desk::{
-    Act, Added, Facts, Found, Head, Index, Judge, Ledger, LogEnds, LogWriter, Moment, NotTaken,
-    Page, Receipt, line_before,
+    Act, Added, Facts, Filed, Found, Head, Index, Judge, Ledger, LogEnds, LogWriter, Moment,
+    NotTaken, Page, Receipt, Settled, line_before,
 };
 use hokatsu_sealed::Digest;
+use hokatsu_submission::Request;
 use hokatsu_transport::{MAX_FILE, TransportError};
 use sha2::{Digest as _, Sha256};
 
-use super::lines::Lines;
+use super::lines::{Job, Lines};
 use super::pool;
 use super::store::{COLLECTION, Kept, Pending};
 use super::walk::{Met, Unread, Walk};
+use crate::commands::papers::Given;
 use crate::error::{Error, why};
 use crate::{files, output};
 
@@ -35,11 +38,31 @@ pub(super) struct Held {
     pub(super) known: u64,
     /// How the logs end.
     pub(super) ends: LogEnds,
+    /// What is remembered of bundles for the ministry.
+    pub(super) bundles: BTreeMap<Digest, Brief>,
+    /// The requests of the prefecture.
+    pub(super) requests: BTreeMap<Digest, Request>,
+}
+
+impl Held {
+    /// Says whether it is generated data.
+    pub(super) fn synthetic(&self, settled: &Settled<'_>) -> bool {
+        let documents = (!settled.is_empty()).then(|| settled.synthetic());
+        is_synthetic(&self.head, documents, self.bundles.values())
+    }
+
+    /// What becomes of the bundles.
+    pub(super) fn passed(&self, settled: &Settled<'_>) -> Passed<'_> {
+        let bundles = self.bundles.iter().map(|(digest, brief)| (*digest, brief));
+        Passed::of(self.head.year, self.synthetic(settled), bundles)
+    }
 }
 
 /// The collection being written.
 pub(super) struct Desk {
     pub(super) held: Held,
+    /// The lines of papers that were written, by their SHA-256.
+    papers: BTreeSet<Digest>,
     judge: Judge,
     at: Moment,
     log: LogWriter,
@@ -54,6 +77,7 @@ pub(super) struct Desk {
 /// A file, read on one of the threads.
 enum Done {
     Document(String, Digest, Box<Facts>, Vec<u8>),
+    Bundle(String, Digest, Box<Filed>),
     Page(String, Digest, Page),
     NotTaken(String, Digest, NotTaken),
     Unread(Unread),
@@ -77,7 +101,10 @@ impl Desk {
                 unread: Vec::new(),
                 known: 0,
                 ends: LogEnds::default(),
+                bundles: BTreeMap::new(),
+                requests: BTreeMap::new(),
             },
+            papers: BTreeSet::new(),
             judge,
             at,
             writer: LineWriter::default(),
@@ -99,19 +126,15 @@ impl Desk {
         };
         let judge = self.judge.clone();
         let mut reader = LineReader::default();
-        let lines = Lines::open(old)?.zip(1_u64..);
-        let jobs = lines.map(|(line, number)| {
-            line.map(|line| (u64::try_from(line.len()).unwrap_or(u64::MAX), (number, line)))
-        });
-        let work = |(number, line): (u64, Vec<u8>)| {
-            let bare = line.strip_suffix(b"\n").unwrap_or(&line);
-            let fact = Fact::read(number, bare, &judge);
-            (number, line, fact)
-        };
-        pool::ordered(jobs, work, |(number, line, fact)| {
-            let followed = reader.follow(&line, fact.map_err(refused)?).map_err(refused)?;
-            self.take_over(number, line, followed)
-        })?;
+        let jobs = Job::all(Lines::open(old)?, |_| true, &judge);
+        pool::ordered(
+            jobs,
+            |job| job.read(&judge),
+            |(number, line, fact)| {
+                let followed = reader.follow(&line, fact.map_err(refused)?).map_err(refused)?;
+                self.take_over(number, line, followed)
+            },
+        )?;
         let (_, chains) = reader.finish().map_err(refused)?;
         if let Some(chain) = chains.get(&self.held.head.log) {
             self.log = chain.continued();
@@ -133,7 +156,21 @@ impl Desk {
                         "回収ファイルの{number}行目の文書は、確かめられなくなりました：［{}］{} 文書は残し、集計には入れません。",
                         why.reason, why.told
                     )),
-                    Found::Page(_) => {}
+                    Found::Page(_) | Found::Bundle(_) => {}
+                }
+                let line = self.writer.line(line);
+                self.collection.write(&line)
+            }
+            Followed::Paper(read) => {
+                match &read {
+                    Ok(filed) => self.remember(filed),
+                    Err(why) => output::error_line(&format!(
+                        "回収ファイルの{number}行目の文書は、確かめられなくなりました：［{}］{} 文書は残し、使いません。",
+                        why.reason, why.told
+                    )),
+                }
+                if !self.papers.insert(Digest::of_bytes(&line)) {
+                    return Ok(());
                 }
                 let line = self.writer.line(line);
                 self.collection.write(&line)
@@ -180,6 +217,7 @@ impl Desk {
                 let receipt = Receipt { file, sha256, taken, page: false };
                 self.receive(receipt, Some((&facts, &json)))
             }
+            Done::Bundle(file, sha256, filed) => self.put_bundle(&file, sha256, &filed),
             Done::Page(file, sha256, page) => self.put_page(file, sha256, page),
             Done::NotTaken(file, sha256, not) => {
                 self.receive(Receipt { file, sha256, taken: Err(not), page: false }, None)
@@ -226,6 +264,62 @@ impl Desk {
         Ok(())
     }
 
+    /// Writes the papers that were given; they stand before the documents.
+    pub(super) fn give(&mut self, given: &[Given]) -> Result<(), Error> {
+        given.iter().try_for_each(|given| self.write_paper(&given.filed))
+    }
+
+    /// Notes the papers that were given, after the log of an older collection was followed.
+    pub(super) fn note(&mut self, given: Vec<Given>) -> Result<(), Error> {
+        for given in given {
+            let filing = given.filed.filing(&given.name, given.sha256);
+            if !self.held.ledger.filings().knows(&filing) {
+                self.append(Act::Filed(filing))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn write_paper(&mut self, filed: &Filed) -> Result<(), Error> {
+        self.remember(filed);
+        // How it stands in the collection is worked out when it is written there.
+        let line = bare(LineWriter::default().paper(&filed.digest, &filed.json));
+        if !self.papers.insert(Digest::of_bytes(&line)) {
+            return Ok(());
+        }
+        let line = self.writer.line(line);
+        self.collection.write(&line)
+    }
+
+    fn remember(&mut self, filed: &Filed) {
+        if self.held.head.prefecture.is_none() {
+            let brief = filed.bundle().and_then(Brief::of);
+            self.held.bundles.extend(brief.map(|brief| (filed.digest, brief)));
+        }
+        let request = filed.request();
+        self.held.requests.extend(request.map(|request| (filed.digest, request.clone())));
+    }
+
+    fn put_bundle(&mut self, file: &str, sha256: Digest, filed: &Filed) -> Result<(), Error> {
+        let filing = filed.filing(file, sha256);
+        if self.held.head.prefecture.is_some() {
+            let taken = Err(NotTaken::bundle());
+            return self
+                .receive(Receipt { file: file.to_owned(), sha256, taken, page: false }, None);
+        }
+        if let Err(not) = filed.belongs(&self.held.head) {
+            let taken = Err(NotTaken::not_filed(not));
+            return self
+                .receive(Receipt { file: file.to_owned(), sha256, taken, page: false }, None);
+        }
+        if self.held.ledger.filings().knows(&filing) {
+            self.held.known = self.held.known.saturating_add(1);
+            return Ok(());
+        }
+        self.write_paper(filed)?;
+        self.append(Act::Filed(filing))
+    }
+
     fn put_page(&mut self, file: String, sha256: Digest, page: Page) -> Result<(), Error> {
         let tag = page.tag.clone();
         self.page_bytes = self.page_bytes.saturating_add(size(&page));
@@ -249,7 +343,7 @@ impl Desk {
                     (Ok(document.facts.digest), Some((&document.facts, document.json.as_slice())))
                 }
                 Found::NotTaken(not) => (Err(not.clone()), None),
-                Found::Page(_) => (Err(page.not_taken()), None),
+                Found::Page(_) | Found::Bundle(_) => (Err(page.not_taken()), None),
             };
             self.receive(Receipt { file, sha256, taken, page: true }, document)?;
         }
@@ -320,6 +414,7 @@ fn read(judge: &Judge, at: Moment, met: Met) -> Done {
             Done::Document(name, read.sha256, Box::new(document.facts), document.json)
         }
         Found::Page(page) => Done::Page(name, read.sha256, page),
+        Found::Bundle(filed) => Done::Bundle(name, read.sha256, filed),
         Found::NotTaken(not) => Done::NotTaken(name, read.sha256, not),
     }
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use hokatsu_desk::collection::Fact;
+use hokatsu_desk::papers::Requests;
 use hokatsu_desk::reminder::{COLUMNS, Reminder, outstanding, rows};
 use hokatsu_desk::{
     Act, Closing, Entry, Firsts, Judge, Moment, Outcome, OutcomeCounts, Settled, SlotStanding,
@@ -10,6 +11,7 @@ use hokatsu_desk::{
 };
 use hokatsu_instrument::{calendar, latest};
 use hokatsu_sealed::Json;
+use hokatsu_submission::Request;
 
 use super::lines::Lines;
 use super::receive::{Held, bare};
@@ -38,6 +40,11 @@ impl Report<'_> {
         mut spool: Pending,
     ) -> Result<Status, Error> {
         let settled = Settled::of(&held.head, &held.index, &held.ledger);
+        let passed = held.passed(&settled);
+        let requests: Requests<'_> = held.requests.iter().map(|(at, one)| (*at, one)).collect();
+        for clash in requests.clashes() {
+            output::error_line(&format!("［{}］{clash}", clash.code()));
+        }
         let spool = spool.close()?;
         let mut firsts = Firsts::default();
         if held.index.repeats() {
@@ -54,8 +61,17 @@ impl Report<'_> {
         each_entry(spool, |entry, line| {
             log.write(line.to_line().as_bytes())?;
             log.write(b"\n")?;
-            let Act::Received(receipt) = &entry.act else { return Ok(()) };
-            let file = settled.outcome(&firsts, receipt, entry.at);
+            let file = match &entry.act {
+                Act::Received(receipt) => settled.outcome(&firsts, receipt, entry.at),
+                Act::Filed(filing) => {
+                    let filings = held.ledger.filings();
+                    let Some(file) = passed.outcome(filings, filing, entry.at) else {
+                        return Ok(());
+                    };
+                    file
+                }
+                _ => return Ok(()),
+            };
             files.add(file.outcome);
             outcomes.write(file.to_json().to_line().as_bytes())?;
             outcomes.write(b"\n")?;
@@ -67,7 +83,7 @@ impl Report<'_> {
             outcomes.write(b"\n")?;
             self.say(Outcome::Refused, &unread.name, Some(unread.reason), Some(&unread.told))?;
         }
-        let tally = self.texts(held, &settled, &files)?;
+        let tally = self.texts(held, &settled, &files, requests.newest())?;
         let written = collection.finish()?;
         outcomes.finish()?;
         log.finish()?;
@@ -108,16 +124,23 @@ impl Report<'_> {
         held: &Held,
         settled: &Settled<'_>,
         files: &OutcomeCounts,
+        request: Option<&Request>,
     ) -> Result<Tally, Error> {
         let (folder, kept, today) = (self.folder, self.kept, self.at.day());
         let mut tally = Tally::default();
         let list = outstanding(settled.slots().inspect(|slot| tally.add(slot)));
         store::write(folder, "未提出一覧.csv", kept, &convert::csv(&COLUMNS, rows(&list))?)?;
-        let reminder = Reminder { year: held.head.year, on: today, deadline: None, contact: None };
+        let contact = request.map(|request| request.letter.asked_at());
+        let reminder = Reminder {
+            year: held.head.year,
+            on: today,
+            deadline: request.map(|request| request.deadline),
+            contact: contact.as_deref(),
+        };
         store::write(folder, "督促文.txt", kept, reminder.to_all(&list).as_bytes())?;
         let closing = Closing {
             head: &held.head,
-            synthetic: settled.synthetic(),
+            synthetic: held.synthetic(settled),
             at: self.at,
             slots: &tally,
             files,
@@ -229,7 +252,7 @@ fn told(
     });
     let json = Json::obj([
         ("collection", Json::from(written.to_string_lossy().as_ref())),
-        ("synthetic", settled.synthetic().into()),
+        ("synthetic", held.synthetic(settled).into()),
         ("files", number(files.total())),
         ("outcomes", Json::obj(outcomes)),
         ("alreadyReceived", number(held.known)),

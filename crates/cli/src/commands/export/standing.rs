@@ -5,20 +5,27 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use hokatsu_desk::collection::{Fact, Followed, LineReader};
-use hokatsu_desk::{Act, CollectionFault, Found, Index, Judge, Ledger, Settled};
+use hokatsu_desk::papers::{Brief, Passed, Place, is_synthetic};
+use hokatsu_desk::{Act, CollectionFault, Found, Head, Index, Judge, Ledger, Settled};
 use hokatsu_instrument::QuestionnaireId;
 use hokatsu_sealed::Digest;
 use hokatsu_submission::Submission;
 
-use crate::commands::collect::lines::Lines;
+use crate::commands::collect::lines::{Job, Lines};
 use crate::commands::collect::pool;
 use crate::error::Error;
 use crate::output;
 
-/// The documents that stand, each with the questionnaires it stands for.
+/// The documents that stand, each with the questionnaires it stands for, and what prefectures
+/// passed on.
 pub(super) struct Standing {
     path: PathBuf,
     current: BTreeMap<Digest, Vec<QuestionnaireId>>,
+    head: Head,
+    synthetic: bool,
+    bundles: BTreeMap<Digest, Brief>,
+    /// What the documents fill, where there are bundles.
+    filled: BTreeSet<Place>,
 }
 
 impl Standing {
@@ -30,21 +37,35 @@ impl Standing {
         };
         let (mut index, mut ledger) = (Index::default(), Ledger::default());
         let mut reader = LineReader::default();
+        let mut bundles = BTreeMap::new();
+        let mut towns = BTreeMap::new();
         facts(
             path,
             |_| true,
             |number, line, fact| {
+                let country = reader.head().is_some_and(|head| head.prefecture.is_none());
                 match reader.follow(line, fact.map_err(refused)?).map_err(refused)? {
                     Followed::Document(found) => match *found {
                         Found::Document(document) => {
                             index.add(&document.facts);
+                            if country {
+                                towns.insert(document.facts.digest, document.facts.code);
+                            }
                         }
                         Found::NotTaken(why) => output::error_line(&format!(
                             "回収ファイルの{number}行目の文書は確かめられないため、集計に入れません：［{}］{}",
                             why.reason, why.told
                         )),
-                        Found::Page(_) => {}
+                        Found::Page(_) | Found::Bundle(_) => {}
                     },
+                    Followed::Paper(Ok(filed)) => {
+                        let brief = filed.bundle().and_then(Brief::of);
+                        bundles.extend(brief.map(|brief| (filed.digest, brief)));
+                    }
+                    Followed::Paper(Err(why)) => output::error_line(&format!(
+                        "回収ファイルの{number}行目の文書は確かめられないため、使いません：［{}］{}",
+                        why.reason, why.told
+                    )),
                     Followed::Entry(_, entry, hash, _) => {
                         ledger.note(&entry, hash);
                         if let Act::Received(receipt) = &entry.act {
@@ -57,13 +78,22 @@ impl Standing {
             },
         )?;
         let (head, _) = reader.finish().map_err(refused)?;
-        let current = Settled::of(&head, &index, &ledger).current().collect();
-        Ok(Self { path: path.to_owned(), current })
+        let settled = Settled::of(&head, &index, &ledger);
+        let current: BTreeMap<_, Vec<QuestionnaireId>> = settled.current().collect();
+        if head.prefecture.is_some() {
+            bundles.clear();
+        }
+        let documents = (!settled.is_empty()).then(|| settled.synthetic());
+        let synthetic = is_synthetic(&head, documents, bundles.values());
+        let places = current.iter().filter_map(|(digest, ids)| Some((*towns.get(digest)?, ids)));
+        let filled = places.flat_map(|(code, ids)| ids.iter().map(move |id| (code, id.clone())));
+        let filled = filled.collect();
+        Ok(Self { path: path.to_owned(), current, head, synthetic, bundles, filled })
     }
 
-    /// Returns how many files stand.
-    pub(super) fn files(&self) -> u64 {
-        self.current.len() as u64
+    fn passed(&self) -> Passed<'_> {
+        let bundles = self.bundles.iter().map(|(digest, brief)| (*digest, brief));
+        Passed::of(self.head.year, self.synthetic, bundles)
     }
 
     /// Hands on each file that stands, with only the questionnaires it stands for.
@@ -72,9 +102,16 @@ impl Standing {
         mut to: impl FnMut(&Digest, &Submission) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let mut handed = BTreeSet::new();
+        let passed = self.passed();
         let stands =
             |line: &[u8]| named(line).is_none_or(|digest| self.current.contains_key(&digest));
         facts(&self.path, stands, |_, _, fact| {
+            if let Ok(Fact::Paper(digest, Ok(filed))) = &fact {
+                let bundle = filed.bundle().filter(|_| handed.insert(*digest));
+                let files = bundle.map(|it| passed.answers(digest, it, &self.filled));
+                let mut files = files.into_iter().flatten();
+                return files.try_for_each(|(digest, file)| to(&digest, &file));
+            }
             let Ok(Fact::Document(digest, found)) = fact else { return Ok(()) };
             let (Some(ids), Found::Document(document)) = (self.current.get(&digest), *found) else {
                 return Ok(());
@@ -109,16 +146,8 @@ fn facts(
     wanted: impl Fn(&[u8]) -> bool,
     mut each: impl FnMut(u64, &[u8], Result<Fact, CollectionFault>) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let lines = Lines::open(path)?.zip(1_u64..);
-    let lines = lines.filter(|(line, _)| line.as_ref().map_or(true, |line| wanted(line)));
-    let jobs = lines.map(|(line, number)| {
-        line.map(|line| (u64::try_from(line.len()).unwrap_or(u64::MAX), (number, line)))
-    });
-    let work = |(number, line): (u64, Vec<u8>)| {
-        let bare = line.strip_suffix(b"\n").unwrap_or(&line);
-        // What stands does not depend on how far the origin of a file is known.
-        let fact = Fact::read(number, bare, &Judge::default());
-        (number, line, fact)
-    };
-    pool::ordered(jobs, work, |(number, line, fact)| each(number, &line, fact))
+    // What stands does not depend on how far the origin of a file is known.
+    let judge = Judge::default();
+    let jobs = Job::all(Lines::open(path)?, wanted, &judge);
+    pool::ordered(jobs, |job| job.read(&judge), |(number, line, fact)| each(number, &line, fact))
 }

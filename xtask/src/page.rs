@@ -37,6 +37,9 @@ pub(crate) const LINKS: &str = "./parts.js";
 /// The ES module that starts the program in the page and in the worker it may start.
 const THREADS: &str = "./threads.js";
 
+/// The script of the single file that unpacks it.
+const UNPACK: &str = include_str!("unpack.js");
+
 const THREADS_TEXT: &str = include_str!("threads.js");
 
 /// The ES module that starts the service worker.
@@ -196,54 +199,44 @@ fn site(to: &Path, program: &Program, template: &str, style: &str) -> Outcome {
     write_file(&to.join(css), style)
 }
 
+/// Style, script and program are packed as one; a short script unpacks them and puts the first two
+/// into the page, whose policy names both by their hashes.
 fn single(whole: &Program, template: &str, style: &str, level: u32) -> Outcome<String> {
     let script = bundle(
         whole,
         "iife",
         &format!(
             "import start from '{THREADS}';\n\
-             import {{ XzReadableStream }} from 'xz-decompress';\n\
-             const digits = new Uint8Array(128);\n\
-             [...'{DIGITS}'].forEach((digit, value) => {{ digits[digit.charCodeAt(0)] = value; }});\n\
-             const unpack = () => {{\n\
-               const packed = document.getElementById('{PACK}');\n\
-               const text = packed.textContent;\n\
-               const bytes = new Uint8Array(text.length / 5 * 4);\n\
-               const view = new DataView(bytes.buffer);\n\
-               for (let at = 0, to = 0; at < text.length; to += 4) {{\n\
-                 let value = 0;\n\
-                 for (const end = at + 5; at < end; at += 1) {{\n\
-                   value = value * 85 + digits[text.charCodeAt(at)];\n\
-                 }}\n\
-                 view.setUint32(to, value);\n\
-               }}\n\
-               const exact = new Blob([bytes.subarray(0, Number(packed.dataset.bytes))]);\n\
-               return new Response(new XzReadableStream(exact.stream())).arrayBuffer();\n\
-             }};\n\
-             let unpacked;\n\
-             const module = async () => {{\n\
-               const bytes = await (unpacked ??= unpack());\n\
-               return new Response(bytes, {{ headers: {{ 'Content-Type': 'application/wasm' }} }});\n\
-             }};\n\
              const here = self.document?.currentScript;\n\
-             start({{ module, script: async () => here.textContent }});\n"
+             start({{\n\
+               module: async () => new Response(self.hokatsuProgram, {{ headers: {{ 'Content-Type': 'application/wasm' }} }}),\n\
+               script: async () => here.textContent,\n\
+             }});\n"
         ),
     )?;
-    let head = format!("{}\n<style>{style}</style>", icon()?);
-    let packed = packed::xz(&whole.main, level)?;
+    let contents = [style.as_bytes(), script.as_bytes(), &whole.main];
+    let packed = packed::xz(&contents.concat(), level)?;
+    let unpack = bundle(
+        whole,
+        "iife",
+        &format!(
+            "const [PACK, DIGITS, PACKED, LENGTHS] = ['{PACK}', '{DIGITS}', {}, {:?}];\n{UNPACK}",
+            packed.len(),
+            contents.map(<[u8]>::len)
+        ),
+    )?;
     let tail = format!(
-        "<script type=\"application/x-xz;z85\" id=\"{PACK}\" data-bytes=\"{}\">{}</script>\n\
-         <script>{}</script>\n",
-        packed.len(),
+        "<script type=\"application/x-xz;z85\" id=\"{PACK}\">{}</script>\n<script>{}</script>\n",
         packed::base85(&packed),
-        safe_inline(&script)
+        safe_inline(&unpack)
     );
-    let page = fill(template, &head, &tail)?;
+    let page = fill(template, &icon()?, &tail)?;
     let policy = format!(
-        "default-src 'none'; script-src 'wasm-unsafe-eval' {}; style-src {}; \
+        "default-src 'none'; script-src 'wasm-unsafe-eval' {} {}; style-src {}; \
          img-src data: blob:; connect-src 'none'; worker-src blob:; form-action 'none'; base-uri 'none'",
         hashes(&page, "<script>", "</script>").join(" "),
-        hashes(&page, "<style>", "</style>").join(" "),
+        csp_hash(&script),
+        csp_hash(style),
     );
     with_policy(&page, &policy)
 }

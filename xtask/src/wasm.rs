@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use wasm_bindgen_cli_support::Bindgen;
 
@@ -190,8 +192,8 @@ fn bind(compiled: &Path, shape: Shape, profile: Profile) -> Outcome<PathBuf> {
         }
         Profile::Release => {
             step("小さくします（wasm-opt、1分ほど）", || {
-                shrink(&bound, &main)?;
-                parts.iter().try_for_each(|part| shrink(part, part))
+                let parts = parts.into_iter().map(|part| (part.clone(), part));
+                shrink_all(&[(bound, main)].into_iter().chain(parts).collect::<Vec<_>>())
             })?;
         }
     }
@@ -209,6 +211,25 @@ fn split(bytes: &[u8], stage: &Path, whole: &Path) -> Outcome<Vec<PathBuf>> {
     options.main_module = page::GLUE;
     let split = wasm_split_cli_support::transform(options);
     Ok(split.map_err(|error| format!("wasm-split が失敗しました: {error:#}"))?.split_modules)
+}
+
+/// Shrinks every module, as many at once as there are cores.
+fn shrink_all(modules: &[(PathBuf, PathBuf)]) -> Outcome {
+    let next = AtomicUsize::new(0);
+    let work = || -> Outcome {
+        while let Some((from, to)) = modules.get(next.fetch_add(1, Ordering::Relaxed)) {
+            shrink(from, to)?;
+        }
+        Ok(())
+    };
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        let threads: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
+        let ended = threads.into_iter().map(|thread| {
+            thread.join().unwrap_or_else(|_| Err("wasm-opt を動かせませんでした。".to_owned()))
+        });
+        ended.collect()
+    })
 }
 
 fn shrink(from: &Path, to: &Path) -> Outcome {

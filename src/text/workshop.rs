@@ -238,7 +238,7 @@ pub fn from_now(title: &str) -> String {
 }
 
 /// Said once as time runs out.
-pub fn minutes_left(title: &str, minutes: u32) -> String {
+pub fn minutes_left(title: &str, minutes: usize) -> String {
     format!("「{title}」は、あと{minutes}分です。")
 }
 

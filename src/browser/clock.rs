@@ -1,7 +1,9 @@
 //! The PC's clock. Nothing is decided by it: it only dates what is written.
 
 use chrono::NaiveDate;
+use gloo::timers::callback::Interval;
 use js_sys::Date;
+use leptos::prelude::StoredValue;
 
 /// Returns today's date on this PC.
 pub fn today() -> NaiveDate {
@@ -24,11 +26,9 @@ pub async fn pause() {
 }
 
 /// Calls `tick` every second until the owner goes away.
-pub fn every_second(tick: impl Fn() + 'static) {
-    let second = std::time::Duration::from_secs(1);
-    if let Ok(handle) = leptos::prelude::set_interval_with_handle(tick, second) {
-        leptos::prelude::on_cleanup(move || handle.clear());
-    }
+pub fn every_second(tick: impl FnMut() + 'static) {
+    // Kept by the owner, and stopped when it lets go of it.
+    StoredValue::new_local(Interval::new(1_000, tick));
 }
 
 /// Returns the present moment in UTC as proofs write it, `YYYY-MM-DDTHH:MM:SSZ`.

@@ -338,6 +338,11 @@ pub fn round(number: u8) -> String {
     format!("{number}回目")
 }
 
+/// Which round is answered now.
+pub fn round_now(number: u8) -> String {
+    if number == 1 { round(1) } else { "2回目（1回目は公開済み）".to_owned() }
+}
+
 /// Asks before a round is revealed.
 pub fn confirm_reveal(team: u8, round: u8) -> String {
     let after = if round == 1 {

@@ -29,9 +29,9 @@ pub(super) fn answer(hall: Hall, over: Held<Option<Over>>) -> AnyView {
         {failed(why)}
         {dynamic(move || asking.get().map_or_else(|| ().into_any(), |team| confirm(hall, team, asking, why)))}
         {dynamic(rows)}
+        {folded(words::INVITE, invitation(hall))}
         <h3>{words::OTHER_WAYS}</h3>
         {receive::receive(hall, None)}
-        {folded(words::INVITE, invitation(hall))}
     }
     .into_any()
 }
@@ -82,7 +82,7 @@ fn row(team: &Team, over: Held<Option<Over>>, asking: Held<Option<u8>>) -> AnyVi
     let note = (!differing.is_empty()).then(|| view! { <p>{words::DIFFERS}</p> });
     view! {
         <tr>
-            <th scope="row">{named(team)}<br/>{words::round(now.get())}</th>
+            <th scope="row">{named(team)}<br/>{words::round_now(now.get())}</th>
             <td>{words::arrived(count, team.seats())}</td>
             <td><ul class="chips">{chips}</ul>{note}</td>
             <td class="workshop-acts">{acts}</td>

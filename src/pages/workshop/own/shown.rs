@@ -65,7 +65,11 @@ pub(super) fn shown(own: Own, ticket: &Ticket) -> AnyView {
         }
         .into_any(),
         failed(why),
-        actions(vec![button("solid", words::COPY, copy), button("outline", words::SAVE, save)]),
+        actions(vec![
+            button("solid", words::COPY, copy),
+            button("outline", words::SAVE, save),
+            button("outline", words::PRINT_CODE, move |_| page::print()),
+        ]),
         view! { <div class="actions">{next}</div> }.into_any(),
         view! { <p class="support-text">{words::FORGET_NOTE}</p> }.into_any(),
         paper(&code, words::whose(team, seat, second, sequence)),

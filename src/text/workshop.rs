@@ -359,7 +359,7 @@ pub fn revealed(team: u8) -> String {
 }
 
 /// An answer that arrived.
-pub fn chip(seat: String, clear: bool) -> String {
+pub fn chip(seat: &str, clear: bool) -> String {
     if clear { format!("{seat} ✓") } else { format!("{seat} 確かめる") }
 }
 

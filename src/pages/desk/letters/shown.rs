@@ -29,16 +29,16 @@ pub(super) fn shown(
     let answer = asked(desk, move || Command::Letters(question(from.get())));
     dynamic(move || match answer.get() {
         Some(Answer::Letters(Told::Shown(rows, terms))) => {
-            vec![facts(terms), table(rows, from, empty)].into_any()
+            vec![facts(terms), table(&rows, from, empty)].into_any()
         }
         Some(Answer::Refused(why)) => notice("info", why),
         _ => ().into_any(),
     })
 }
 
-fn table(rows: Grid, from: Held<usize>, empty: &'static str) -> AnyView {
+fn table(rows: &Grid, from: Held<usize>, empty: &'static str) -> AnyView {
     if rows.of == 0 {
         return view! { <p>{empty}</p> }.into_any();
     }
-    grid(&rows, Some(from), None)
+    grid(rows, Some(from), None)
 }

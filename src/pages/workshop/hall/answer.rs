@@ -49,7 +49,7 @@ fn row(team: &Team, over: Held<Option<Over>>, asking: Held<usize>) -> AnyView {
         .arrived()
         .map(|seat| {
             let clear = !differing.contains(&seat);
-            let text = words::chip(seat.to_string(), clear);
+            let text = words::chip(&seat.to_string(), clear);
             view! { <li class="chip">{text}</li> }.into_any()
         })
         .collect();

@@ -82,7 +82,7 @@ pub(super) fn settle(hall: Hall) -> AnyView {
         });
         dynamic(move || {
             if let Ok(id) = open.get().parse() {
-                return one(hall, team, id);
+                return one(hall, team, &id);
             }
             let to = button("solid", words::TO_ANSWER, move |_| go(hall, Screen::Answer));
             vec![nothing(words::NOT_REVEALED), actions(vec![to])].into_any()
@@ -90,11 +90,11 @@ pub(super) fn settle(hall: Hall) -> AnyView {
     })
 }
 
-fn one(hall: Hall, team: u8, id: ItemId) -> AnyView {
-    let Some(item) = hall.now_with(|s| s.asked().item(&id)) else { return ().into_any() };
+fn one(hall: Hall, team: u8, id: &ItemId) -> AnyView {
+    let Some(item) = hall.now_with(|s| s.asked().item(id)) else { return ().into_any() };
     let talks = hall.now_with(|s| s.discussion(team).unwrap_or_default());
     let order: Vec<ItemId> = talks.into_iter().map(|talk| talk.item).collect();
-    let at = order.iter().position(|other| *other == id).unwrap_or_default();
+    let at = order.iter().position(|other| other == id).unwrap_or_default();
     let to = move |id: ItemId| {
         move |_: web_sys::MouseEvent| {
             hall.look(Screen::Settle, Some(team), Some(id.clone()));
@@ -131,8 +131,8 @@ fn one(hall: Hall, team: u8, id: ItemId) -> AnyView {
     .into_any()
 }
 
-fn form(hall: Hall, team: u8, id: ItemId, item: &'static Item) -> AnyView {
-    let draft = Held::new(Draft::of(hall, team, &id));
+fn form(hall: Hall, team: u8, id: &ItemId, item: &'static Item) -> AnyView {
+    let draft = Held::new(Draft::of(hall, team, id));
     let why = RwSignal::new(None::<String>);
     let told = RwSignal::new(None::<&'static str>);
     let key = Held::new(id.clone());

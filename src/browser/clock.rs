@@ -67,8 +67,8 @@ pub fn local(utc: &str) -> Option<String> {
 
 /// Returns the time on this PC so many seconds after a UTC moment, `9:05`.
 pub fn time_after(utc: &str, seconds: u32) -> Option<String> {
-    let moment = Date::new(&utc.into());
-    let later = Date::new(&(moment.get_time() + f64::from(seconds) * 1_000.0).into());
+    let later = Date::new(&utc.into());
+    later.set_seconds(later.get_seconds().checked_add(seconds)?);
     let told = format!("{}:{:02}", later.get_hours(), later.get_minutes());
     (!later.get_time().is_nan()).then_some(told)
 }

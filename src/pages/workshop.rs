@@ -17,7 +17,7 @@ use leptos::prelude::*;
 
 use crate::browser::page;
 use crate::parts::dynamic::dynamic;
-use crate::parts::form::failed;
+use crate::parts::form::{button, failed};
 use crate::parts::gathered;
 use crate::parts::held::Held;
 use crate::text::workshop as words;
@@ -52,10 +52,10 @@ pub fn workshop() -> AnyView {
     let back = move || {
         view! {
             <p class="print-options">
-                <button type="button" class="button" data-type="text" on:click=move |_| {
+                {button("text", words::BACK, move |_| {
                     shown.set(Shown::Ways);
                     page::focus_heading();
-                }>{words::BACK}</button>
+                })}
             </p>
         }
         .into_any()

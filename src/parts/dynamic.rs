@@ -22,6 +22,15 @@ pub fn perhaps<V: IntoAny>(view: impl Fn() -> Option<V> + Send + 'static) -> Any
     drawn(Box::new(move || view().map_or_else(|| ().into_any(), IntoAny::into_any)))
 }
 
+/// Does something at once, and again whenever something it reads changes.
+pub fn watch(act: impl FnMut() + 'static) {
+    watched(Box::new(act));
+}
+
+fn watched(mut act: Box<dyn FnMut()>) {
+    Effect::new(move |_: Option<()>| act());
+}
+
 /// Returns the value of an attribute, absent while it is `None`.
 pub fn attribute<T: Into<String>>(
     value: impl Fn() -> Option<T> + Send + 'static,

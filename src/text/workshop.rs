@@ -238,7 +238,7 @@ pub fn from_now(title: &str) -> String {
 }
 
 /// Said once as time runs out.
-pub fn minutes_left(title: &str, minutes: u32) -> String {
+pub fn minutes_left(title: &str, minutes: usize) -> String {
     format!("「{title}」は、あと{minutes}分です。")
 }
 
@@ -359,7 +359,7 @@ pub fn revealed(team: u8) -> String {
 }
 
 /// An answer that arrived.
-pub fn chip(seat: String, clear: bool) -> String {
+pub fn chip(seat: &str, clear: bool) -> String {
     if clear { format!("{seat} ✓") } else { format!("{seat} 確かめる") }
 }
 

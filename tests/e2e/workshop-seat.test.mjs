@@ -202,6 +202,7 @@ test('a telephone shows a code, which the hall reads from a picture, on paper, a
   assert.ok(box.width >= 240, `${box.width} px`);
   // A picture of the whole screen, as another camera would see it.
   const screenshot = await phone.page.screenshot();
+  await button(phone.page, '紙に印刷').waitFor();
   await phone.page.emulateMedia({ media: 'print' });
   assert.equal(await phone.page.locator('svg.code__image:visible').count(), 1);
   const paper = await phone.page.screenshot({ fullPage: true });

@@ -60,12 +60,7 @@ pub(super) fn hall(hall: Hall, shown: Held<Shown>) -> AnyView {
     })
 }
 
-fn frame(
-    hall: Hall,
-    shown: Held<Shown>,
-    over: Held<Option<Over>>,
-    paused: Held<Option<usize>>,
-) -> AnyView {
+fn frame(hall: Hall, shown: Held<Shown>, over: Held<Option<Over>>, paused: Held<usize>) -> AnyView {
     let why = RwSignal::new(None::<String>);
     let screen = Derived::new(move || hall.with(|s| s.open().0));
     let save = move |_| {
@@ -164,25 +159,25 @@ fn go(hall: Hall, screen: Screen) {
 }
 
 /// The team that is looked at: the first one, before another was chosen.
-fn team_open(hall: Hall) -> Derived<u8> {
-    Derived::new(move || hall.with(|s| s.open().1.unwrap_or(1)))
+fn team_open(hall: Hall) -> Derived<usize> {
+    Derived::new(move || hall.with(|s| s.open().1.map_or(1, usize::from)))
 }
 
 /// Chooses which team is looked at, and shows what belongs to it.
 fn by_team(hall: Hall, body: impl Fn(u8) -> AnyView + Send + 'static) -> AnyView {
     let open = team_open(hall);
-    let names = Derived::new(move || {
-        hall.with(|s| s.teams().iter().map(|t| (t.number(), named(t))).collect::<Vec<_>>())
-    });
+    let names =
+        Derived::new(move || hall.with(|s| s.teams().iter().map(named).collect::<Vec<_>>()));
     let links = move || {
         let links: Vec<AnyView> = names
             .get()
             .into_iter()
-            .map(|(number, name)| {
+            .zip(1_u8..)
+            .map(|(name, number)| {
                 view! {
                     <li>
                         <button type="button" class="desk-kind"
-                            aria-current=attribute(move || (open.get() == number).then_some("true"))
+                            aria-current=attribute(move || (open.get() == usize::from(number)).then_some("true"))
                             on:click=on(move |_: web_sys::MouseEvent| {
                                 let screen = hall.now_with(|s| s.open().0);
                                 hall.look(screen, Some(number), None);
@@ -196,7 +191,7 @@ fn by_team(hall: Hall, body: impl Fn(u8) -> AnyView + Send + 'static) -> AnyView
     };
     view! {
         <nav class="print-options" aria-label=words::WHICH_TEAM>{dynamic(links)}</nav>
-        {dynamic(move || body(open.get()))}
+        {dynamic(move || body(u8::try_from(open.get()).unwrap_or(1)))}
     }
     .into_any()
 }

@@ -175,9 +175,7 @@ fn edition_view(of: &EditionSummary) -> AnyView {
             .collect();
         view! {
             <tr>
-                <th scope="row">
-                    <span class="item__id">{item.item.to_string()}</span> " " {named(&item.item)}
-                </th>
+                <th scope="row">{format!("{} {}", item.item, named(&item.item))}</th>
                 {cells}
             </tr>
         }

@@ -2,26 +2,25 @@
 //!
 //! What is kept on the device is the two codes, nothing else.
 
+mod join;
+mod shown;
+
 use std::cell::Cell;
 
 use hokatsu_workshop::code::{Code, Invitation, Passed, Ticket};
-use hokatsu_workshop::{MAX_SEATS, Role, RoundNo, Seat, code_file};
+use hokatsu_workshop::{MAX_SEATS, Role, RoundNo, Seat};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::code::drawn;
 use super::seat::{Sheet, pages};
 use crate::browser::storage::{self, Kept, Shelf};
-use crate::browser::{clock, files, page};
-use crate::parts::dynamic::{dynamic, on, perhaps};
+use crate::browser::{clock, page};
+use crate::parts::dynamic::{dynamic, perhaps};
 use crate::parts::form::{actions, button, failed, notice, section, select, text};
 use crate::parts::held::Held;
-use crate::parts::intake;
 use crate::state::use_store;
 use crate::text::workshop_seat as words;
 
-/// The most often one person answers a round, as codes count.
-const MOST: u8 = 15;
 /// The one entry of the store.
 const KEY: &str = "own";
 
@@ -105,8 +104,8 @@ pub(super) fn own() -> AnyView {
             {dynamic(move || match (own.stage.get(), own.invited.get()) {
                 (Stage::Who, Some((_, ticket))) => who(own, &ticket),
                 (Stage::Answer, Some(_)) => answer(own),
-                (Stage::Code, Some((_, ticket))) => shown(own, &ticket),
-                _ => join(own),
+                (Stage::Code, Some((_, ticket))) => shown::shown(own, &ticket),
+                _ => join::join(own),
             })}
         </div>
     }
@@ -219,78 +218,6 @@ impl Own {
     }
 }
 
-fn join(own: Own) -> AnyView {
-    let typed = RwSignal::new(String::new());
-    let take = move || match own.invite(&typed.get_untracked()) {
-        Ok(()) => own.show(Stage::Who),
-        Err(why) => {
-            own.why.set(Some(why));
-            page::focus_first("#own-invitation");
-        }
-    };
-    let input = NodeRef::<leptos::html::Input>::new();
-    let choose = move |_| {
-        let Some(field) = input.get_untracked() else { return };
-        let chosen = intake::chosen(&field);
-        field.set_value("");
-        spawn_local(async move {
-            match pictured(chosen, own).await {
-                Ok(()) => own.show(Stage::Who),
-                Err(why) => drop(own.why.try_set(Some(why))),
-            }
-        });
-    };
-    let field = view! {
-        <div class="field">
-            <label class="field__label" for="own-invitation">{words::INVITATION}</label>
-            <p class="support-text" id="own-invitation-help">{words::INVITATION_HELP}</p>
-            <input class="input" id="own-invitation" type="text" autocomplete="off"
-                autocapitalize="characters" spellcheck="false" maxlength="60"
-                aria-describedby="own-invitation-help" prop:value=typed
-                on:input=on(move |event| typed.set(event_target_value(&event)))
-                on:keydown=on(move |event: web_sys::KeyboardEvent| {
-                    let composing = event.is_composing() || event.key_code() == 229;
-                    if event.key() == "Enter" && !composing {
-                        event.prevent_default();
-                        take();
-                    }
-                })/>
-        </div>
-    };
-    let picture = view! {
-        <div class="field">
-            <label class="field__label" for="own-picture">{words::INVITATION_PICTURE}</label>
-            <p class="support-text" id="own-picture-help">{words::INVITATION_PICTURE_HELP}</p>
-            <input node_ref=input class="drop-zone" id="own-picture" type="file" accept="image/*"
-                aria-describedby="own-picture-help" on:change=on(choose)/>
-        </div>
-    };
-    let body = vec![
-        text(words::OWN_LEAD),
-        field.into_any(),
-        failed(own.why),
-        actions(vec![button("solid", words::JOIN, move |_| take())]),
-        picture.into_any(),
-    ];
-    section("own-join", words::OWN, body)
-}
-
-/// Takes part by a picture of the invitation.
-async fn pictured(chosen: Vec<web_sys::File>, own: Own) -> Result<(), String> {
-    let mut last = words::NO_INVITATION.to_owned();
-    for file in chosen {
-        let file = files::read(file).await.map_err(|error| error.to_string())?;
-        let Ok(codes) = intake::codes(&[(file.name, file.bytes)]).await else { continue };
-        for text in codes.lines() {
-            match own.invite(text) {
-                Ok(()) => return Ok(()),
-                Err(why) => last = why,
-            }
-        }
-    }
-    Err(last)
-}
-
 fn who(own: Own, ticket: &Ticket) -> AnyView {
     let sheet = own.sheet;
     let now = own.who.get_untracked();
@@ -363,76 +290,4 @@ fn answer(own: Own) -> AnyView {
         }
     };
     pages(sheet, false, own.why, Callback::new(done))
-}
-
-fn shown(own: Own, ticket: &Ticket) -> AnyView {
-    let sheet = own.sheet;
-    let Some(code) = own.code() else { return ().into_any() };
-    let Who { team, seat, round, sequence } = own.who.get_untracked();
-    let second = round == RoundNo::Second;
-    // Three groups of four a line; a line end is no character of a code.
-    let typed = words::lines(&code.typed());
-    let copy = move |_| {
-        let copied = page::copy_from("own-code");
-        use_store().announce(if copied { words::COPIED } else { words::SELECTED });
-    };
-    let file = code_file([&code]);
-    let why = own.why;
-    let save = move |_| {
-        let written = files::prepare_as(&file, "text/plain");
-        why.set(files::save(&written, &words::file_name(team, seat)).err().map(|e| e.to_string()));
-    };
-    let more = sequence < MOST;
-    let correct = move |_| {
-        own.who.update(|who| who.sequence = who.sequence.saturating_add(1));
-        own.show(Stage::Answer);
-    };
-    let again = move |_| {
-        let role = sheet.role.get_untracked();
-        sheet.clear();
-        sheet.role.set(role);
-        own.who.update(|who| {
-            who.round = RoundNo::Second;
-            who.sequence = 1;
-        });
-        own.show(Stage::Answer);
-    };
-    let next = vec![
-        if more { button("outline", words::CORRECT, correct) } else { text(words::NO_MORE) },
-        if second { ().into_any() } else { button("outline", words::AGAIN, again) },
-        button("text", words::FORGET, move |_| own.forget()),
-    ];
-    let body = vec![
-        text(words::show_it(ticket.length())),
-        view! { <p class="own-whose">{words::whose(team, seat, second, sequence)}</p> }.into_any(),
-        view! { <div class="own-qr">{drawn(&code.qr(), false)}</div> }.into_any(),
-        view! { <p class="support-text">{words::BRIGHT}</p> }.into_any(),
-        view! {
-            <div class="field">
-                <label class="field__label" for="own-code">{words::LETTERS}</label>
-                <textarea id="own-code" class="own-code mono" rows="2" readonly=true
-                    spellcheck="false">{typed}</textarea>
-            </div>
-        }
-        .into_any(),
-        failed(why),
-        actions(vec![button("solid", words::COPY, copy), button("outline", words::SAVE, save)]),
-        view! { <div class="actions">{next}</div> }.into_any(),
-        view! { <p class="support-text">{words::FORGET_NOTE}</p> }.into_any(),
-        paper(&code, words::whose(team, seat, second, sequence)),
-    ];
-    section("own-shown", words::OWN_CODE, body)
-}
-
-/// The code on paper, where it may be folded and written on; not shown on the screen.
-fn paper(code: &Code, whose: String) -> AnyView {
-    view! {
-        <div class="print-preview own-paper">
-            <h3>{words::PAPER}</h3>
-            <p>{whose}</p>
-            {drawn(&code.qr(), true)}
-            <p class="mono own-paper__code">{code.typed()}</p>
-        </div>
-    }
-    .into_any()
 }

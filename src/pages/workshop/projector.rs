@@ -15,11 +15,10 @@ use crate::text::fields;
 use crate::text::workshop as words;
 
 /// One screen, by the part it belongs to and its place in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Page {
-    part: usize,
-    at: usize,
-}
+type Page = usize;
+
+/// How many screens a part can have.
+const ROOM: usize = 1_000;
 
 const RULES: usize = 0;
 const CASE: usize = 1;
@@ -49,7 +48,7 @@ fn all(s: &Session) -> Vec<Page> {
     let case = s.case().map_or(0, |case| 2 + case.story.len() + case.questions.len());
     let counts = [words::RULES.len(), case, 1, 1, hall, 1, 1, 1];
     let parts = counts.into_iter().enumerate();
-    parts.flat_map(|(part, count)| (0..count).map(move |at| Page { part, at })).collect()
+    parts.flat_map(|(part, count)| (0..count).map(move |at| part * ROOM + at)).collect()
 }
 
 /// The part that belongs to a screen of the facilitator.
@@ -67,12 +66,12 @@ fn part_of(screen: Screen) -> usize {
 fn pages(hall: Hall, leave: Option<Callback<()>>) -> AnyView {
     let list = Derived::new(move || hall.with(all));
     let first = hall.now_with(|s| part_of(s.open().0));
-    let here = Held::new(Page { part: first, at: 0 });
+    let here = Held::new(first * ROOM);
     let place = Derived::new(move || {
         let here = here.get();
         list.with(|list| {
             let exact = list.iter().position(|page| *page == here);
-            exact.or_else(|| list.iter().position(|page| page.part >= here.part)).unwrap_or(0)
+            exact.or_else(|| list.iter().position(|page| page / ROOM >= here / ROOM)).unwrap_or(0)
         })
     });
     let step = move |forth: bool| {
@@ -94,17 +93,17 @@ fn pages(hall: Hall, leave: Option<Callback<()>>) -> AnyView {
         }
     };
     let parts = Derived::new(move || {
-        let mut parts: Vec<usize> = list.with(|list| list.iter().map(|page| page.part).collect());
+        let mut parts: Vec<usize> = list.with(|list| list.iter().map(|page| page / ROOM).collect());
         parts.dedup();
         parts
     });
     let choose = move |event: leptos::ev::Event| {
-        if let Ok(part) = event_target_value(&event).parse() {
-            here.set(Page { part, at: 0 });
+        if let Ok(part) = event_target_value(&event).parse::<usize>() {
+            here.set(part * ROOM);
         }
     };
     let options = move || {
-        let now = list.with(|list| list.get(place.get()).map_or(0, |page| page.part));
+        let now = list.with(|list| list.get(place.get()).map_or(0, |page| page / ROOM));
         let options = parts.get().into_iter().filter_map(|part| {
             let name = words::PROJECTED.get(part)?;
             let selected = part == now;
@@ -163,7 +162,7 @@ fn lines<'a>(list: impl IntoIterator<Item = &'a str>) -> AnyView {
 }
 
 fn drawn(hall: Hall, page: Page) -> AnyView {
-    let Page { part, at } = page;
+    let (part, at) = (page / ROOM, page % ROOM);
     let name = words::PROJECTED.get(part).copied().unwrap_or_default();
     match part {
         RULES => {

@@ -4,7 +4,7 @@ use leptos::html::Dialog;
 use leptos::prelude::*;
 use web_sys::Event;
 
-use crate::parts::dynamic::on;
+use crate::parts::dynamic::{on, watch};
 
 /// Draws a view over the whole screen. `kind` is for the style sheet; `label` is read out;
 /// `leave` is called where Escape is pressed.
@@ -15,7 +15,7 @@ pub(super) fn whole(
     leave: Callback<()>,
 ) -> AnyView {
     let place = NodeRef::<Dialog>::new();
-    Effect::new(move |_| {
+    watch(move || {
         if let Some(dialog) = place.get().filter(|dialog| !dialog.open()) {
             // Only refused where it is open already or not in the page.
             let _ = dialog.show_modal();

@@ -16,7 +16,7 @@ use hokatsu_workshop::Screen;
 
 /// ひとりで答える.
 pub(super) fn answer(hall: Hall, over: Held<Option<Over>>) -> AnyView {
-    let asking = Held::new(None::<u8>);
+    let asking = Held::new(0);
     let why = RwSignal::new(None::<String>);
     let asked = hall.now_with(|s| s.asked().label());
     let rows = move || {
@@ -27,7 +27,10 @@ pub(super) fn answer(hall: Hall, over: Held<Option<Over>>) -> AnyView {
     view! {
         <p>{words::ASKED_NOW} "：" {asked}</p>
         {failed(why)}
-        {dynamic(move || asking.get().map_or_else(|| ().into_any(), |team| confirm(hall, team, asking, why)))}
+        {dynamic(move || match u8::try_from(asking.get()) {
+            Ok(team @ 1..) => confirm(hall, team, asking, why),
+            _ => ().into_any(),
+        })}
         {dynamic(rows)}
         {folded(words::INVITE, invitation(hall))}
         <h3>{words::OTHER_WAYS}</h3>
@@ -36,7 +39,7 @@ pub(super) fn answer(hall: Hall, over: Held<Option<Over>>) -> AnyView {
     .into_any()
 }
 
-fn row(team: &Team, over: Held<Option<Over>>, asking: Held<Option<u8>>) -> AnyView {
+fn row(team: &Team, over: Held<Option<Over>>, asking: Held<usize>) -> AnyView {
     let number = team.number();
     let now = team.round_now();
     let round = team.round(now);
@@ -46,7 +49,7 @@ fn row(team: &Team, over: Held<Option<Over>>, asking: Held<Option<u8>>) -> AnyVi
         .arrived()
         .map(|seat| {
             let clear = !differing.contains(&seat);
-            let text = words::chip(seat.to_string(), clear);
+            let text = words::chip(&seat.to_string(), clear);
             view! { <li class="chip">{text}</li> }.into_any()
         })
         .collect();
@@ -62,7 +65,7 @@ fn row(team: &Team, over: Held<Option<Over>>, asking: Held<Option<u8>>) -> AnyVi
                 aria-disabled=missing.map(|_| "true")
                 aria-describedby=missing.map(|_| hint.clone())
                 on:click=on(move |_: web_sys::MouseEvent| if missing.is_none() {
-                    asking.set(Some(number));
+                    asking.set(usize::from(number));
                     page::focus_element("confirm-reveal");
                 })>{words::REVEAL}</button>
         };
@@ -91,18 +94,13 @@ fn row(team: &Team, over: Held<Option<Over>>, asking: Held<Option<u8>>) -> AnyVi
     .into_any()
 }
 
-fn confirm(
-    hall: Hall,
-    team: u8,
-    asking: Held<Option<u8>>,
-    why: RwSignal<Option<String>>,
-) -> AnyView {
+fn confirm(hall: Hall, team: u8, asking: Held<usize>, why: RwSignal<Option<String>>) -> AnyView {
     let round = hall.now_with(|s| s.team(team).map_or(RoundNo::First, Team::round_now));
     let question = words::confirm_reveal(team, round.get());
     let reveal = move |_| {
         let now = hall.now();
         let told = hall.change(|s| s.team_mut(team).map(|(team, _)| team.reveal(round, now)));
-        asking.set(None);
+        asking.set(0);
         match told {
             Some(Err(fault)) => why.set(Some(fault.to_string())),
             _ => {
@@ -113,7 +111,7 @@ fn confirm(
         }
     };
     let wait = move |_| {
-        asking.set(None);
+        asking.set(0);
         page::focus_soon("#workshop-screen".to_owned());
     };
     view! {

@@ -1,11 +1,11 @@
 //! The clock: where the timetable stands, without ever pressing.
 
-use hokatsu_workshop::{Moment, Now, Screen};
+use hokatsu_workshop::{Now, Screen};
 use leptos::prelude::*;
 
 use super::keep::Hall;
 use crate::browser::{clock as pc, page};
-use crate::parts::dynamic::{Derived, dynamic, on, perhaps};
+use crate::parts::dynamic::{Derived, attribute, dynamic, on, perhaps, watch};
 use crate::parts::form::{actions, button};
 use crate::parts::held::Held;
 use crate::text::workshop as words;
@@ -19,31 +19,33 @@ fn begin(hall: Hall, slot: usize) {
     page::focus_soon("#workshop-screen".to_owned());
 }
 
+/// No slot.
+const NONE: usize = usize::MAX;
+
 /// The slot that ran before the laptop was closed, once it is open again.
-pub(super) fn paused(hall: Hall) -> Held<Option<usize>> {
-    let paused = Held::new(None);
-    let saved = hall.now_with(|s| s.saved_at);
+pub(super) fn paused(hall: Hall) -> Held<usize> {
+    let paused = Held::new(NONE);
+    let mut before = hall.now_with(|s| s.saved_at);
     hall.set_tick();
-    Effect::new(move |before: Option<Option<Moment>>| {
+    watch(move || {
         let now = hall.tick();
-        if let Some(then) = before.unwrap_or(saved)
+        if let Some(then) = before.replace(now)
             && now.seconds_since(then) > PAUSE
             && let Now::Running { slot, .. } = hall.now_with(|s| s.at(then))
         {
-            paused.set(Some(slot));
+            paused.set(slot);
         }
-        Some(now)
     });
     paused
 }
 
 /// What can be done after the laptop was closed.
-pub(super) fn bar(hall: Hall, paused: Held<Option<usize>>) -> AnyView {
+pub(super) fn bar(hall: Hall, paused: Held<usize>) -> AnyView {
     perhaps(move || {
-        let slot = paused.get()?;
-        let title = hall.now_with(|s| s.timetable.slots().get(slot).map(|it| it.title.clone()))?;
+        let slot = paused.get();
+        let title = title(hall, slot)?;
         let again = move |_: web_sys::MouseEvent| {
-            paused.set(None);
+            paused.set(NONE);
             begin(hall, slot);
         };
         Some(view! {
@@ -54,7 +56,7 @@ pub(super) fn bar(hall: Hall, paused: Held<Option<usize>>) -> AnyView {
                         {words::from_now(&title)}
                     </button>
                     {button("outline", words::LET_RUN, move |_| {
-                        paused.set(None);
+                        paused.set(NONE);
                         page::focus_soon("#workshop-screen".to_owned());
                     })}
                 </p>
@@ -63,75 +65,81 @@ pub(super) fn bar(hall: Hall, paused: Held<Option<usize>>) -> AnyView {
     })
 }
 
+fn title(hall: Hall, slot: usize) -> Option<String> {
+    hall.now_with(|s| s.timetable.slots().get(slot).map(|it| it.title.clone()))
+}
+
+/// Stands for a clock that was not begun; any number beyond the slots means that it is over.
+const WAITING: usize = NONE - 1;
+
 /// The timetable and its buttons.
 pub(super) fn clock(hall: Hall, screen: Derived<Screen>) -> AnyView {
-    let now = Derived::new(move || {
+    let now = move || {
         let tick = hall.tick();
         hall.with(|s| s.at(tick))
+    };
+    let told = Derived::new(move || {
+        let now = now();
+        hall.with(|s| s.timetable.told(now))
     });
-    let told = Derived::new(move || hall.with(|s| s.timetable.told(now.get())));
-    let slot = Derived::new(move || match now.get() {
-        Now::Running { slot, .. } => Some(slot),
-        _ => None,
+    let slot = Derived::new(move || match now() {
+        Now::Waiting => WAITING,
+        Now::Running { slot, .. } => slot,
+        Now::Over { .. } => NONE,
     });
-    announce(hall, now);
-    let phase = Derived::new(move || match now.get() {
-        Now::Waiting => Phase::Waiting,
-        Now::Running { slot, next, .. } => Phase::Running(slot, next),
-        Now::Over { .. } => Phase::Over,
+    // Eight steps a slot: 0 while there is time, then the minutes that are said.
+    let mark = Derived::new(move || match now() {
+        Now::Running { slot, left_seconds: ..=60, .. } => slot * 8 + 1,
+        Now::Running { slot, left_seconds: ..=300, .. } => slot * 8 + 5,
+        Now::Running { slot, .. } => slot * 8,
+        _ => NONE,
     });
-    let other = Derived::new(move || {
-        let there = hall.with(|s| s.timetable.slots().get(slot.get()?).map(|it| it.screen))?;
-        (there != screen.get()).then_some(there)
-    });
+    announce(hall, mark);
+    let other = move || {
+        let there = hall.with(|s| s.timetable.slots().get(slot.get()).map(|it| it.screen))?;
+        (there != screen.get())
+            .then(|| button("text", words::TO_SCREEN, move |_| super::go(hall, there)))
+    };
     let buttons = move || {
         let start = move |at| move |_: web_sys::MouseEvent| begin(hall, at);
         let more = move |at| {
             button("outline", words::FIVE_MORE, move |_| hall.change(|s| s.timetable.extend(at, 5)))
         };
-        actions(match phase.get() {
-            Phase::Waiting => vec![button("solid", words::START, start(0))],
-            Phase::Running(at, next) => {
-                let next = next.map(|next| button("solid", words::NEXT_SLOT, start(next)));
+        let last = hall.now_with(|s| s.timetable.slots().len().saturating_sub(1));
+        actions(match slot.get() {
+            WAITING => vec![button("solid", words::START, start(0))],
+            NONE => vec![more(last)],
+            at => {
+                let next = (at < last).then(|| button("solid", words::NEXT_SLOT, start(at + 1)));
                 let rest = [more(at), button("text", words::AGAIN, start(at))];
                 next.into_iter().chain(rest).collect()
             }
-            Phase::Over => {
-                let last = hall.now_with(|s| s.timetable.slots().len().saturating_sub(1));
-                vec![more(last)]
-            }
         })
     };
+    let over = move || Some(if slot.get() == NONE { "true" } else { "false" });
     view! {
         <aside class="workshop-clock print-options" aria-label=words::TIMETABLE>
-            <p class="workshop-clock__told" data-over=move || (phase.get() == Phase::Over).to_string()>
+            <p class="workshop-clock__told" data-over=attribute(over)>
                 {dynamic(move || told.get())}
             </p>
-            {perhaps(move || other.get().map(|there| button("text", words::TO_SCREEN, move |_| {
-                super::go(hall, there);
-            })))}
+            {perhaps(other)}
             {dynamic(buttons)}
-            {dynamic(move || slots(hall, slot.get()))}
+            {dynamic(move || {
+                slots(hall, slot.get())
+            })}
         </aside>
     }
     .into_any()
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Phase {
-    Waiting,
-    Running(usize, Option<usize>),
-    Over,
-}
-
-fn slots(hall: Hall, current: Option<usize>) -> AnyView {
+fn slots(hall: Hall, current: usize) -> AnyView {
     let rows: Vec<AnyView> = hall.with(|s| {
         let rows = s.timetable.slots().iter().enumerate();
         rows.map(|(at, slot)| {
             let start = s
                 .started
                 .and_then(|start| pc::time_after(&start.to_string(), s.timetable.begins_after(at)));
-            let current = (current == Some(at)).then_some("step");
+            let current = (current == at).then_some("step");
             view! {
                 <li aria-current=current>
                     <span>{start}</span>
@@ -147,38 +155,16 @@ fn slots(hall: Hall, current: Option<usize>) -> AnyView {
 }
 
 /// Says when a slot begins, and when five minutes and one are left of it; never more.
-fn announce(hall: Hall, now: Derived<Now>) {
-    let mark = Derived::new(move || match now.get() {
-        Now::Running { slot, left_seconds, .. } => {
-            let left = if left_seconds <= 60 {
-                1
-            } else if left_seconds <= 300 {
-                5
-            } else {
-                0
-            };
-            Some((slot, left))
-        }
-        _ => None,
-    });
-    Effect::new(move |before: Option<Option<(usize, u32)>>| {
+fn announce(hall: Hall, mark: Derived<usize>) {
+    let mut before = None;
+    watch(move || {
         let mark = mark.get();
-        if before.is_some_and(|before| before != mark) {
-            let title = |slot| {
-                hall.now_with(|s| {
-                    s.timetable
-                        .slots()
-                        .get(slot)
-                        .map(|it: &hokatsu_workshop::Slot| it.title.clone())
-                })
-            };
-            match mark {
-                Some((slot, left @ (1 | 5))) => {
-                    page::say(&words::minutes_left(&title(slot).unwrap_or_default(), left));
-                }
-                _ => page::say(&hall.now_with(|s| s.timetable.told(now.get_untracked()))),
-            }
+        if before.replace(mark).is_none_or(|before| before == mark) {
+            return;
         }
-        mark
+        match (mark % 8, title(hall, mark / 8)) {
+            (left @ (1 | 5), Some(title)) => page::say(&words::minutes_left(&title, left)),
+            _ => page::say(&hall.now_with(|s| s.timetable.told(s.at(hall.now())))),
+        }
     });
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::item;
 use super::keep::Hall;
 use crate::browser::{clock, files, random};
-use crate::parts::dynamic::{dynamic, on, perhaps};
+use crate::parts::dynamic::{attribute, dynamic, on, perhaps};
 use crate::parts::form::{actions, button, failed, folded, text};
 use crate::parts::held::Held;
 use crate::parts::table::drawn;
@@ -28,11 +28,11 @@ fn save(text: &str, name: &str) -> Result<(), String> {
 /// おわり.
 pub(super) fn close(hall: Hall) -> AnyView {
     let why = RwSignal::new(None::<String>);
-    let saved = Held::new(None::<Saved>);
+    let saved = Held::new(String::new());
     let then = move |outcome: Result<Saved, String>| {
         let (told, fault) = match outcome {
-            Ok(told) => (Some(told), None),
-            Err(fault) => (None, Some(fault)),
+            Ok((name, number)) => (format!("{name}\n{number}"), None),
+            Err(fault) => (String::new(), Some(fault)),
         };
         saved.set(told);
         why.set(fault);
@@ -68,14 +68,19 @@ pub(super) fn close(hall: Hall) -> AnyView {
     view! {
         {failed(why)}
         <div role="status">
-            {perhaps(move || saved.get().map(|(name, number)| view! {
-                <div class="notice" data-type="success">
-                    <p>{words::written(&name)}</p>
-                    {(!number.is_empty()).then(|| view! {
-                        <p>{words::CHECK_NUMBER} " " <b class="check-number">{number}</b></p>
-                    })}
-                </div>
-            }))}
+            {perhaps(move || {
+                let saved = saved.get();
+                let (name, number) = saved.split_once('\n')?;
+                let number = (!number.is_empty()).then(|| view! {
+                    <p>{words::CHECK_NUMBER} " " <b class="check-number">{number.to_owned()}</b></p>
+                });
+                Some(view! {
+                    <div class="notice" data-type="success">
+                        <p>{words::written(name)}</p>
+                        {number}
+                    </div>
+                })
+            })}
         </div>
         <h3>{words::TEAM_FILES}</h3>
         {text(words::TEAM_FILES_HELP)}
@@ -86,7 +91,7 @@ pub(super) fn close(hall: Hall) -> AnyView {
         <label class="workshop-inline">
             {words::REVISION}
             <input type="text" inputmode="numeric" autocomplete="off" data-width="short"
-                aria-describedby="workshop-revision-help" prop:value=move || revision.get()
+                aria-describedby="workshop-revision-help" prop:value=attribute(move || Some(revision.get()))
                 on:input=on(move |event| revision.set(event_target_value(&event)))/>
         </label>
         <p class="support-text" id="workshop-revision-help">{words::REVISION_HELP}</p>

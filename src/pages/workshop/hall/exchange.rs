@@ -18,7 +18,7 @@ pub(super) fn exchange(hall: Hall) -> AnyView {
     let sides: Vec<AnyView> = ["workshop-left", "workshop-right"]
         .into_iter()
         .zip(words::SIDES)
-        .zip(1_u8..)
+        .zip(1_usize..)
         .map(|((id, label), first)| {
             let team = Held::new(first);
             view! {
@@ -26,7 +26,7 @@ pub(super) fn exchange(hall: Hall) -> AnyView {
                     {select(id, label, options.clone(), &first.to_string(), move |code| {
                         team.set(code.parse().unwrap_or(first));
                     })}
-                    {dynamic(move || hall.with(|s| side(s, team.get())))}
+                    {dynamic(move || hall.with(|s| side(s, u8::try_from(team.get()).unwrap_or_default())))}
                 </div>
             }
             .into_any()

@@ -264,7 +264,7 @@ pub(super) fn flush() {
             if let (Some(left), Ok(turn)) = (left, &outcome) {
                 outcome = storage::save(Shelf::Halls, &Kept { turn: *turn, ..left }).await;
             }
-            settle(&kept.key, outcome);
+            settle(&kept.key, &outcome);
         });
     }
 }
@@ -282,7 +282,7 @@ fn row(opened: &Opened) -> Kept {
     }
 }
 
-fn settle(key: &str, outcome: Result<u32, StorageError>) {
+fn settle(key: &str, outcome: &Result<u32, StorageError>) {
     let again = OPENED.with_borrow_mut(|opened| {
         let Some(opened) = opened.as_mut().filter(|opened| opened.key == key) else {
             return false;
@@ -290,7 +290,7 @@ fn settle(key: &str, outcome: Result<u32, StorageError>) {
         opened.writing = false;
         match outcome {
             Ok(turn) => {
-                opened.turn = turn;
+                opened.turn = *turn;
                 if !opened.dirty {
                     opened.saving.set(Saving::Saved(clock::time_of_day()));
                 }

@@ -36,13 +36,13 @@ fn team_view(hall: Hall, s: &Session, number: u8) -> AnyView {
         {folded(words::MEASURE, text(words::MEASURE_HELP))}
         <p class="support-text" id="workshop-keys">{words::KEYS}</p>
         {again}
-        <ol class="workshop-talk" on:keydown=on(step)>{cards}</ol>
+        <ol class="workshop-talk" on:keydown=on(|event: KeyboardEvent| step(&event))>{cards}</ol>
     }
     .into_any()
 }
 
 /// Moves from one 「決める」 to another; only while one of them has the focus.
-fn step(event: KeyboardEvent) {
+fn step(event: &KeyboardEvent) {
     let by = match event.key().as_str() {
         "ArrowDown" | "j" | "J" => 1,
         "ArrowUp" | "k" | "K" => -1,

@@ -74,32 +74,27 @@ impl Draft {
 /// 決める.
 pub(super) fn settle(hall: Hall) -> AnyView {
     by_team(hall, move |team| {
-        let order = Derived::new(move || {
-            let talks = hall.with(|s| s.discussion(team))?;
-            Some(talks.into_iter().map(|talk| talk.item).collect::<Vec<_>>())
-        });
+        // Nothing before the answers were revealed.
         let open = Derived::new(move || {
-            let order = order.get()?;
+            let first = hall.with(|s| s.discussion(team)?.into_iter().next().map(|talk| talk.item));
             let here = hall.with(|s| s.open().2.cloned());
-            here.or_else(|| order.first().cloned())
+            first.map_or_else(String::new, |first| here.unwrap_or(first).to_string())
         });
         dynamic(move || {
-            match open.get() {
-            Some(id) => one(hall, team, id, order),
-            None => view! {
-                {nothing(words::NOT_REVEALED)}
-                {actions(vec![button("solid", words::TO_ANSWER, move |_| go(hall, Screen::Answer))])}
+            if let Ok(id) = open.get().parse() {
+                return one(hall, team, &id);
             }
-            .into_any(),
-        }
+            let to = button("solid", words::TO_ANSWER, move |_| go(hall, Screen::Answer));
+            vec![nothing(words::NOT_REVEALED), actions(vec![to])].into_any()
         })
     })
 }
 
-fn one(hall: Hall, team: u8, id: ItemId, order: Derived<Option<Vec<ItemId>>>) -> AnyView {
-    let Some(item) = hall.now_with(|s| s.asked().item(&id)) else { return ().into_any() };
-    let order = order.get_untracked().unwrap_or_default();
-    let at = order.iter().position(|other| *other == id).unwrap_or_default();
+fn one(hall: Hall, team: u8, id: &ItemId) -> AnyView {
+    let Some(item) = hall.now_with(|s| s.asked().item(id)) else { return ().into_any() };
+    let talks = hall.now_with(|s| s.discussion(team).unwrap_or_default());
+    let order: Vec<ItemId> = talks.into_iter().map(|talk| talk.item).collect();
+    let at = order.iter().position(|other| other == id).unwrap_or_default();
     let to = move |id: ItemId| {
         move |_: web_sys::MouseEvent| {
             hall.look(Screen::Settle, Some(team), Some(id.clone()));
@@ -136,8 +131,8 @@ fn one(hall: Hall, team: u8, id: ItemId, order: Derived<Option<Vec<ItemId>>>) ->
     .into_any()
 }
 
-fn form(hall: Hall, team: u8, id: ItemId, item: &'static Item) -> AnyView {
-    let draft = Held::new(Draft::of(hall, team, &id));
+fn form(hall: Hall, team: u8, id: &ItemId, item: &'static Item) -> AnyView {
+    let draft = Held::new(Draft::of(hall, team, id));
     let why = RwSignal::new(None::<String>);
     let told = RwSignal::new(None::<&'static str>);
     let key = Held::new(id.clone());

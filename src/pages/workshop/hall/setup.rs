@@ -9,7 +9,7 @@ use super::super::Shown;
 use super::keep::{Hall, moment, new_id};
 use super::slots;
 use crate::browser::{clock, files, page};
-use crate::parts::dynamic::{Derived, dynamic, flag, on, perhaps};
+use crate::parts::dynamic::{Derived, attribute, dynamic, flag, on, perhaps};
 use crate::parts::form::{failed, field, files as file_field, notice, select};
 use crate::parts::held::Held;
 use crate::state::{SELF_CHECK, questionnaire};
@@ -168,14 +168,14 @@ fn scopes(plan: Held<Plan>) -> AnyView {
 }
 
 fn which_case(plan: Held<Plan>) -> AnyView {
-    let told = Held::new((String::new(), Vec::<String>::new()));
+    let told = Held::new(Vec::<String>::new());
     let count = Derived::new(move || plan.get().cases.len());
     let take = move |chosen: Vec<web_sys::File>| {
         spawn_local(async move {
             for file in chosen {
                 told.set(match files::read(file).await {
                     Ok(file) => cases_of(&file.bytes, plan),
-                    Err(error) => (error.to_string(), Vec::new()),
+                    Err(error) => vec![error.to_string()],
                 });
             }
         });
@@ -218,12 +218,10 @@ fn which_case(plan: Held<Plan>) -> AnyView {
         </details>
         <div role="status">
             {dynamic(move || {
-                let (told, findings) = told.get();
-                if told.is_empty() {
-                    return ().into_any();
-                }
+                let mut findings = told.get().into_iter();
+                let Some(told) = findings.next() else { return ().into_any() };
                 let list: Vec<AnyView> =
-                    findings.into_iter().map(|one| view! { <li>{one}</li> }.into_any()).collect();
+                    findings.map(|one| view! { <li>{one}</li> }.into_any()).collect();
                 view! { <div class="notice" data-type="info"><p>{told}</p><ul>{list}</ul></div> }
                     .into_any()
             })}
@@ -233,9 +231,10 @@ fn which_case(plan: Held<Plan>) -> AnyView {
 }
 
 /// Reads a file of cases; they stand after those that are there.
-fn cases_of(bytes: &[u8], plan: Held<Plan>) -> (String, Vec<String>) {
-    let told = |findings: &[hokatsu_instrument::Finding]| {
-        findings.iter().map(ToString::to_string).collect::<Vec<_>>()
+fn cases_of(bytes: &[u8], plan: Held<Plan>) -> Vec<String> {
+    let told = |first: String, findings: &[hokatsu_instrument::Finding]| {
+        let rest = findings.iter().map(ToString::to_string);
+        [first].into_iter().chain(rest).collect()
     };
     match CaseFile::parse(bytes) {
         Ok((file, remarks)) => {
@@ -245,9 +244,9 @@ fn cases_of(bytes: &[u8], plan: Held<Plan>) -> (String, Vec<String>) {
                 plan.case = Some(plan.cases.len());
                 plan.cases.extend(file.cases);
             });
-            (words::cases_read(read, remarks.len()), told(&remarks))
+            told(words::cases_read(read, remarks.len()), &remarks)
         }
-        Err(findings) => (words::cases_refused(findings.len()), told(&findings)),
+        Err(findings) => told(words::cases_refused(findings.len()), &findings),
     }
 }
 
@@ -270,7 +269,7 @@ fn teams(plan: Held<Plan>) -> AnyView {
             <label class="workshop-inline">
                 {words::COUNT}
                 <input type="text" inputmode="numeric" autocomplete="off" id="workshop-count" data-width="short"
-                    prop:value=move || count.get().to_string()
+                    prop:value=attribute(move || Some(count.get().to_string()))
                     on:change=on(move |event| resize(event_target_value(&event)))/>
             </label>
             {dynamic(move || {
@@ -300,7 +299,7 @@ fn team_row(plan: Held<Plan>, at: usize) -> AnyView {
             <th scope="row">{number.clone()}</th>
             <td>
                 <input type="text" autocomplete="off" maxlength="40" aria-label=label(words::NAME)
-                    prop:value=team.name
+                    prop:value=attribute(move || Some(team.name.clone()))
                     on:input=on(move |event| {
                         let text = event_target_value(&event);
                         change(&move |team| team.name.clone_from(&text));
@@ -312,7 +311,7 @@ fn team_row(plan: Held<Plan>, at: usize) -> AnyView {
             </td>
             <td>
                 <input type="text" inputmode="numeric" autocomplete="off" data-width="short"
-                    aria-label=label(words::SEATS) prop:value=team.seats.to_string()
+                    aria-label=label(words::SEATS) prop:value=attribute(move || Some(team.seats.to_string()))
                     on:input=on(move |event| {
                         let seats = event_target_value(&event).trim().parse().unwrap_or(0);
                         change(&move |team| team.seats = seats);
@@ -320,7 +319,7 @@ fn team_row(plan: Held<Plan>, at: usize) -> AnyView {
             </td>
             <td>
                 <label class="workshop-check">
-                    <input type="checkbox" prop:checked=team.roles
+                    <input type="checkbox" prop:checked=flag(move || team.roles)
                         aria-label=label(words::ROLES)
                         on:change=on(move |event| {
                             let roles = event_target_checked(&event);

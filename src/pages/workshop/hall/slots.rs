@@ -4,7 +4,7 @@ use hokatsu_workshop::{Screen, Slot, Timetable};
 use leptos::prelude::*;
 
 use crate::browser::page;
-use crate::parts::dynamic::{Derived, dynamic, on};
+use crate::parts::dynamic::{attribute, dynamic, on};
 use crate::parts::form::{actions, button, named_button};
 use crate::parts::held::Held;
 use crate::parts::table::table as drawn;
@@ -23,7 +23,7 @@ pub(super) fn slots(table: Held<Vec<Slot>>) -> AnyView {
         });
         shape.update(|turn| *turn += 1);
     };
-    let total = Derived::new(move || table.get().iter().map(|s| u32::from(s.minutes)).sum::<u32>());
+    let total = move || table.get().iter().map(|s| u32::from(s.minutes)).sum::<u32>();
     view! {
         {dynamic(move || {
             let _ = shape.get();
@@ -31,7 +31,7 @@ pub(super) fn slots(table: Held<Vec<Slot>>) -> AnyView {
             let rows: Vec<AnyView> = (0..count).map(|at| row(table, at, shape)).collect();
             drawn(words::TIMETABLE, &words::SLOT_COLUMNS, rows.into_any())
         })}
-        <p role="status">{dynamic(move || words::total(total.get()))}</p>
+        <p role="status">{dynamic(move || words::total(total()))}</p>
         {actions(vec![button("outline", words::ADD, add)])}
     }
     .into_any()
@@ -40,6 +40,7 @@ pub(super) fn slots(table: Held<Vec<Slot>>) -> AnyView {
 fn row(table: Held<Vec<Slot>>, at: usize, shape: Held<usize>) -> AnyView {
     let Some(slot) = table.get_untracked().get(at).cloned() else { return ().into_any() };
     let label = |what: &str| format!("{}：{what}", slot.title);
+    let title = slot.title.clone();
     let change = move |change: &dyn Fn(&mut Slot)| {
         table.update(|slots| {
             if let Some(slot) = slots.get_mut(at) {
@@ -66,7 +67,7 @@ fn row(table: Held<Vec<Slot>>, at: usize, shape: Held<usize>) -> AnyView {
         .into_iter()
         .map(|screen| {
             let here = screen == slot.screen;
-            view! { <option value=screen.code() selected=here>{words::screen(screen)}</option> }
+            view! { <option value=screen.code().to_owned() selected=here>{words::screen(screen)}</option> }
                 .into_any()
         })
         .collect();
@@ -74,7 +75,7 @@ fn row(table: Held<Vec<Slot>>, at: usize, shape: Held<usize>) -> AnyView {
         <tr>
             <td>
                 <input type="text" inputmode="numeric" autocomplete="off" data-width="short"
-                    aria-label=label(words::MINUTES) prop:value=slot.minutes.to_string()
+                    aria-label=label(words::MINUTES) prop:value=attribute(move || Some(slot.minutes.to_string()))
                     on:input=on(move |event| {
                         let minutes = event_target_value(&event).trim().parse().unwrap_or(0);
                         change(&move |slot| slot.minutes = minutes);
@@ -82,7 +83,7 @@ fn row(table: Held<Vec<Slot>>, at: usize, shape: Held<usize>) -> AnyView {
             </td>
             <td>
                 <input type="text" autocomplete="off" maxlength="200"
-                    aria-label=label(words::SLOT) prop:value=slot.title.clone()
+                    aria-label=label(words::SLOT) prop:value=attribute(move || Some(title.clone()))
                     on:change=on(move |event| {
                         let text = page::nfc(&event_target_value(&event));
                         change(&move |slot| slot.title.clone_from(&text));

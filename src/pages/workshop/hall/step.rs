@@ -1,7 +1,7 @@
 //! 明日の一歩: what a team takes home.
 
 use hokatsu_instrument::{OptionCode, calendar, latest};
-use hokatsu_workshop::{Step, ask_options};
+use hokatsu_workshop::{Session, Step, ask_options};
 use leptos::prelude::*;
 
 use super::keep::Hall;
@@ -27,18 +27,17 @@ pub(super) fn option_text(code: &OptionCode) -> String {
 
 fn form(hall: Hall, team: u8) -> AnyView {
     let why = RwSignal::new(None::<String>);
-    let step = Derived::new(move || {
-        hall.with(|s| s.team(team).map(|team| team.step().clone()).unwrap_or_default())
-    });
+    let of = move |s: &Session| s.team(team).map(|team| team.step().clone()).unwrap_or_default();
+    let step = move || hall.with(of);
     let write = move |change: &dyn Fn(&mut Step)| {
-        let mut step = step.get_untracked();
+        let mut step = hall.now_with(of);
         change(&mut step);
         why.set(hall.change(|s| {
             let (team, _) = s.team_mut(team)?;
             team.set_step(step).err().map(|fault| fault.to_string())
         }));
     };
-    let by = Held::new(step.get_untracked().by.map(calendar::wareki).unwrap_or_default());
+    let by = Held::new(hall.now_with(of).by.map(calendar::wareki).unwrap_or_default());
     let date = move |text: String| {
         by.set(text.clone());
         let read =
@@ -56,7 +55,7 @@ fn form(hall: Hall, team: u8) -> AnyView {
             tick(
                 id,
                 label,
-                move || step.get().ask.contains(&code),
+                move || step().ask.contains(&code),
                 move |on| {
                     write(&|step| {
                         step.ask.retain(|code| *code != this);
@@ -68,32 +67,32 @@ fn form(hall: Hall, team: u8) -> AnyView {
             )
         })
         .collect();
-    let other = Derived::new(move || step.get().ask.iter().any(|code| code.as_str() == "s9"));
+    let other = Derived::new(move || step().ask.iter().any(|code| code.as_str() == "s9"));
     let gaps = Derived::new(move || {
-        let gaps = step.get().gaps();
+        let gaps = step().gaps();
         let list: Vec<&str> = gaps.into_iter().map(hokatsu_workshop::StepGap::label).collect();
-        (!list.is_empty()).then(|| words::gaps(&list.join("、")))
+        if list.is_empty() { String::new() } else { words::gaps(&list.join("、")) }
     });
     view! {
         <div class="workshop-form print-options">
             {field("step-who", words::STEP_WHO, words::STEP_WHO_HELP, (1, 200),
-                move || step.get().who, move |text| write(&|step| step.who.clone_from(&text)))}
+                move || step().who, move |text| write(&|step| step.who.clone_from(&text)))}
             {field("step-by", words::STEP_BY, words::STEP_BY_HELP, (1, 40), move || by.get(), date)}
             {field("step-call", words::STEP_CALL, "", (1, 200),
-                move || step.get().call, move |text| write(&|step| step.call.clone_from(&text)))}
+                move || step().call, move |text| write(&|step| step.call.clone_from(&text)))}
             {field("step-what", words::STEP_WHAT, words::NO_NAMES, (3, 1_000),
-                move || step.get().what, move |text| write(&|step| step.what.clone_from(&text)))}
+                move || step().what, move |text| write(&|step| step.what.clone_from(&text)))}
             <fieldset class="field">
                 <legend class="field__label">{words::STEP_ASK}</legend>
                 <p class="support-text">{words::STEP_ASK_HELP}</p>
                 <div class="choices">{asks}</div>
             </fieldset>
             {perhaps(move || other.get().then(|| {
-                field("step-other", words::STEP_OTHER, "", (2, 1_000), move || step.get().ask_other,
+                field("step-other", words::STEP_OTHER, "", (2, 1_000), move || step().ask_other,
                     move |text| write(&|step| step.ask_other.clone_from(&text)))
             }))}
             {field("step-dispatch", words::STEP_DISPATCH, words::NO_NAMES, (2, 1_000),
-                move || step.get().dispatch,
+                move || step().dispatch,
                 move |text| write(&|step| step.dispatch.clone_from(&text)))}
             {failed(why)}
             <p role="status">{dynamic(move || gaps.get())}</p>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::keep::Hall;
 use super::{named, printed, sheets, slots};
-use crate::parts::dynamic::{Derived, dynamic, on};
+use crate::parts::dynamic::{Derived, attribute, dynamic, on};
 use crate::parts::form::{actions, button, failed, field, select, text, tick};
 use crate::parts::held::Held;
 use crate::text::workshop as words;
@@ -56,7 +56,7 @@ fn team(hall: Hall, number: u8, why: RwSignal<Option<String>>) -> AnyView {
             <label class="workshop-inline">
                 {words::SEATS}
                 <input type="text" inputmode="numeric" autocomplete="off" data-width="short"
-                    prop:value=move || read(|team| team.seats().to_string())
+                    prop:value=attribute(move || Some(read(|team| team.seats().to_string())))
                     on:change=on(seats)/>
             </label>
             {tick(part("agreed"), words::NAME_AGREED,

@@ -21,7 +21,7 @@ use crate::parts::{letter, news::Notice, update};
 use crate::route::Route;
 use crate::state::Store;
 use crate::text::home;
-use crate::work::{self, letters::Lettering, write::Writing};
+use crate::work::{self, write::Writing};
 
 /// A part could not be loaded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -114,13 +114,15 @@ on_demand! {
 }
 
 on_demand! {
-    /// Loads the screens that read the draft: review, result, submit, print, verify, about.
+    /// Loads the screens that read the draft: review, result, submit, 分担と取りまとめ, print, verify,
+    /// about.
     fn reading() -> Reading {
         Reading {
             screen: |route| pages::asked::reading(route, |route| match route {
                 Route::Review => pages::review::Review().into_any(),
                 Route::Result => pages::result::Results().into_any(),
                 Route::Submit => pages::submit::Submit().into_any(),
+                Route::Parts => letter::below(crate::state::use_store(), pages::parts::Parts().into_any()),
                 Route::Print => pages::print::Print().into_any(),
                 Route::Verify => pages::verify::Verify().into_any(),
                 Route::About => pages::about::About().into_any(),
@@ -170,13 +172,6 @@ on_demand! {
 }
 
 on_demand! {
-    /// Loads 分担と取りまとめ.
-    fn sharing() -> Screen {
-        |_| letter::below(crate::state::use_store(), pages::parts::Parts().into_any())
-    }
-}
-
-on_demand! {
     /// Loads 回収.
     fn collecting() -> Screen {
         |_| pages::desk::desk()
@@ -194,20 +189,6 @@ on_demand! {
     /// Loads what the worker of 回収 does.
     fn working() -> Work {
         work::engine::work
-    }
-}
-
-on_demand! {
-    /// Loads 文書をつくる of 回収.
-    fn desk_letters() -> fn() -> AnyView {
-        pages::desk::letters::letters
-    }
-}
-
-on_demand! {
-    /// Loads what the worker of 回収 does about papers.
-    fn lettering() -> Lettering {
-        work::letters::work
     }
 }
 

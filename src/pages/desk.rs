@@ -14,13 +14,11 @@ mod start;
 mod write;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use crate::chunks;
 use crate::parts::dynamic::{Derived, attribute, dynamic, on, perhaps};
 use crate::parts::form;
 use crate::parts::held::Held;
-use crate::text::{desk as words, shell};
+use crate::text::desk as words;
 use crate::work::Asked;
 pub(crate) use grid::PAGE;
 use session::Desk;
@@ -73,21 +71,10 @@ fn open(desk: Desk) -> AnyView {
             CONFLICTS => conflicts::conflicts(desk),
             3 => numbers::numbers(desk, asked),
             4 => write::write(desk, asked),
-            _ => loaded(),
+            _ => letters::letters(),
         })}
     }
     .into_any()
-}
-
-/// 文書をつくる, after its part of the program has been loaded.
-fn loaded() -> AnyView {
-    let screen = Held::new(None);
-    spawn_local(async move { screen.set(Some(chunks::desk_letters().await)) });
-    dynamic(move || match screen.get() {
-        None => view! { <p class="loading" role="status">{shell::LOADING}</p> }.into_any(),
-        Some(Ok(letters)) => letters(),
-        Some(Err(why)) => form::notice("error", why.to_string()),
-    })
 }
 
 /// The place of 競合 among the sections.

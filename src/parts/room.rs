@@ -18,7 +18,6 @@ thread_local! {
     static GATHERING: Cell<Option<Screen>> = const { Cell::new(None) };
     static KEEPING: Cell<Option<Screen>> = const { Cell::new(None) };
     static READING: Cell<Option<Screen>> = const { Cell::new(None) };
-    static SHARING: Cell<Option<Screen>> = const { Cell::new(None) };
 }
 
 /// The part a screen belongs to.
@@ -29,7 +28,6 @@ enum Part {
     Gathering,
     Keeping,
     Reading,
-    Sharing,
 }
 
 impl Part {
@@ -38,7 +36,6 @@ impl Part {
             Route::Respondent | Route::Answer(_) | Route::Needs | Route::Own => Self::Answering,
             Route::Desk => Self::Collecting,
             Route::Keys | Route::Roster => Self::Keeping,
-            Route::Parts => Self::Sharing,
             Route::Workshop => Self::Gathering,
             _ => Self::Reading,
         }
@@ -51,7 +48,6 @@ impl Part {
             Self::Gathering => &GATHERING,
             Self::Keeping => &KEEPING,
             Self::Reading => &READING,
-            Self::Sharing => &SHARING,
         }
     }
 
@@ -62,7 +58,6 @@ impl Part {
             Self::Gathering => chunks::gathering().await,
             Self::Keeping => chunks::keeping().await,
             Self::Reading => chunks::reading().await.map(|reading| reading.screen),
-            Self::Sharing => chunks::sharing().await,
         };
         self.loaded().set(screen.ok());
         screen

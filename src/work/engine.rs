@@ -44,7 +44,7 @@ pub fn work(bytes: Vec<u8>, content: Option<Vec<u8>>) -> Pin<Box<dyn Future<Outp
         let done = match postcard::from_bytes(&bytes) {
             Ok(Command::Take { name, at }) => take(&name, content, &at).await,
             Ok(Command::Export { asked, kind }) => export(&asked, kind).await,
-            Ok(Command::Letters(ask)) => paper(ask, content).await,
+            Ok(Command::Letters(ask)) => paper(ask, content),
             Ok(command) => STATE.with_borrow_mut(|state| state.answer(command, content)),
             Err(_) => said(Answer::Lost),
         };
@@ -63,13 +63,12 @@ async fn export(asked: &Asked, kind: Export) -> Done {
     })
 }
 
-/// Does something about papers, for which another part of the program is loaded.
-async fn paper(ask: letters::Ask, content: Option<Vec<u8>>) -> Done {
-    let work = chunks::lettering().await.map_err(|error| error.to_string())?;
+/// Does something about papers.
+fn paper(ask: letters::Ask, content: Option<Vec<u8>>) -> Done {
     STATE.with_borrow_mut(|state| {
         let desk = state.desk.as_mut().ok_or(words::NOT_BEGUN)?;
         let lines = desk.log_length();
-        let (told, file) = work(desk, &mut state.letters, ask, content)?;
+        let (told, file) = letters::work(desk, &mut state.letters, ask, content)?;
         if desk.log_length() != lines {
             drop(state.changed());
         }

@@ -247,10 +247,6 @@ impl State {
 }
 
 /// Does what is asked; perhaps with a file.
-pub type Lettering =
-    fn(&mut Desk, &mut State, Ask, Option<Vec<u8>>) -> Result<(Told, Option<Vec<u8>>), String>;
-
-/// Does what is asked; perhaps with a file.
 pub fn work(
     desk: &mut Desk,
     state: &mut State,

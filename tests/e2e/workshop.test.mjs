@@ -120,6 +120,13 @@ async function telephone(invitation, { team, seat, answers }, work) {
   await answer(page, answers);
   await button(page, '答え終わる').click();
   await page.getByRole('heading', { name: '回答のコードができました' }).waitFor();
+  // The page brings the code into view; until it has come to rest, a picture shows a part of it.
+  await page.waitForFunction(() => {
+    const box = document.querySelector('.own-qr svg').getBoundingClientRect();
+    const rests = box.top === self.wasAt;
+    self.wasAt = box.top;
+    return rests && box.top >= 0 && box.bottom <= innerHeight;
+  }, { polling: 'raf' });
   const made = await work(page);
   await phone.close();
   return made;
@@ -143,7 +150,7 @@ const talk = (page) =>
 
 // Sixteen items: A1 A2 B1 B2 C1 C4 D1 D2 E1 E3 F1 F3 G1 G2 H2 H4.
 const TEAMS = {
-    1: ['0222222322222222', '2222223322222222', '223222?322222222', '432222?322222222', '432222?222222222'],
+  1: ['0222222322222222', '2222223322222222', '223222?322222222', '432222?322222222', '432222?222222222'],
   2: ['1111111111111111', '1211111111111111', '1111111111111111', '1111111111111111', '11111111111111?1'],
   3: ['2222222222222222', '2222222222222222', '3333333333333333', '2222222222222222', '222222222222222.'],
   4: ['3333333333333333', '3333333333333333', '3333333333333333', '2222222222222222', '0000000000000000'],

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use hokatsu_instrument::municipality::{self, Prefecture};
+use hokatsu_instrument::order::{gathered, sort_by_key};
 use hokatsu_instrument::{FiscalYear, MunicipalityCode, QuestionnaireId};
 use hokatsu_sealed::Digest;
 use hokatsu_submission::papers::{Collision, collisions};
@@ -99,7 +100,7 @@ impl Passed {
     pub fn bundles(&self) -> Vec<(Digest, &Bundle, Fate)> {
         let replaced = self.replaced();
         let collide: BTreeSet<Digest> =
-            self.collisions().into_iter().flat_map(|collision| collision.bundles).collect();
+            gathered(self.collisions().into_iter().flat_map(|collision| collision.bundles));
         let fate = |digest: &Digest| {
             if replaced.contains(digest) {
                 Fate::Replaced
@@ -111,7 +112,7 @@ impl Passed {
         };
         let mut all: Vec<(Digest, &Bundle, Fate)> =
             self.held.iter().map(|(digest, bundle)| (*digest, bundle, fate(digest))).collect();
-        all.sort_by_key(|(digest, bundle, _)| {
+        sort_by_key(&mut all, |(digest, bundle, _)| {
             (bundle.prefecture().map(|one| one.number), bundle.revision, *digest)
         });
         all
@@ -128,7 +129,7 @@ impl Passed {
     pub fn submissions(&self) -> Vec<(Digest, Submission)> {
         let replaced = self.replaced();
         let open: BTreeSet<Place> =
-            self.collisions().into_iter().map(|it| (it.code, it.questionnaire)).collect();
+            gathered(self.collisions().into_iter().map(|it| (it.code, it.questionnaire)));
         let standing = self.held.iter().filter(|(digest, _)| !replaced.contains(digest));
         let files = standing.flat_map(|(_, bundle)| bundle.submissions());
         files.filter_map(|(digest, file)| Some((digest, settled(file, &open)?))).collect()
@@ -138,12 +139,12 @@ impl Passed {
     #[must_use]
     pub fn missing(&self) -> Vec<Prefecture> {
         let there: BTreeSet<&str> =
-            self.held.values().filter_map(|it| it.prefecture()).map(|it| it.number).collect();
+            gathered(self.held.values().filter_map(|it| it.prefecture()).map(|it| it.number));
         municipality::prefectures().into_iter().filter(|it| !there.contains(it.number)).collect()
     }
 
     fn replaced(&self) -> BTreeSet<Digest> {
-        self.held.values().filter_map(|bundle| bundle.previous_digest).collect()
+        gathered(self.held.values().filter_map(|bundle| bundle.previous_digest))
     }
 }
 

@@ -6,6 +6,7 @@ use hokatsu_desk::{
     Desk, FileOutcome, Moment, OutcomeCounts, Part, Slot, SlotStanding, State, Tally, progress,
     reminder,
 };
+use hokatsu_instrument::order::sort_by_key;
 use hokatsu_instrument::{MunicipalityCode, QuestionnaireId, calendar, latest, municipality};
 use hokatsu_sealed::Digest;
 use hokatsu_submission::{Content, compare};
@@ -45,7 +46,7 @@ pub(super) fn overview(desk: &Desk, mut notes: Vec<String>, unsaved: bool) -> Ov
         }
     }
     let order = ["received", "conflict", "missing", "promised", "declined", "withdrawn"];
-    states.sort_by_key(|state| order.iter().position(|code| *code == state.code));
+    sort_by_key(&mut states, |state| order.iter().position(|code| *code == state.code));
     let tally: Tally = slots.iter().collect();
     let done = tally
         .iter()

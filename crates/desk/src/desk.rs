@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use hokatsu_instrument::MunicipalityCode;
+use hokatsu_instrument::{MunicipalityCode, order};
 use hokatsu_sealed::{Digest, Json};
 use hokatsu_submission::{Content, DocumentId, Submission};
 
@@ -229,7 +229,7 @@ impl Desk {
     pub fn finish_pages(&mut self, at: Moment) -> Vec<TakeSummary> {
         let mut waiting: Vec<(String, Digest, Page)> =
             self.pages.values().flatten().cloned().collect();
-        waiting.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
+        order::sort_by(&mut waiting, |a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
         let mut told = Vec::new();
         for (file, sha256, page) in waiting {
             let taken = self.receive(&file, sha256, Found::Page(page), true, at);
@@ -261,7 +261,9 @@ impl Desk {
         let mut outcomes: Vec<FileOutcome> =
             self.receipts().map(|(receipt, at)| settled.outcome(&firsts, receipt, at)).collect();
         outcomes.extend(self.bundle_outcomes());
-        outcomes.sort_by(|a, b| (a.at, &a.file, a.sha256).cmp(&(b.at, &b.file, b.sha256)));
+        order::sort_by(&mut outcomes, |a, b| {
+            (a.at, &a.file, a.sha256).cmp(&(b.at, &b.file, b.sha256))
+        });
         outcomes
     }
 

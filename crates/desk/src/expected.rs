@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use hokatsu_instrument::municipality::{self, Municipality, Prefecture};
+use hokatsu_instrument::order::gathered;
 use hokatsu_instrument::{MunicipalityCode, MunicipalityCodeError, QuestionnaireId};
 use hokatsu_sealed::Json;
 
@@ -95,7 +96,7 @@ impl Expected {
     pub(crate) fn read(line: &Line<'_>) -> Result<Self, &'static str> {
         let codes = match line.0.get("codes") {
             Some(Json::Null) => None,
-            _ => Some(line.each("codes")?.into_iter().collect()),
+            _ => Some(gathered(line.each::<MunicipalityCode>("codes")?)),
         };
         Ok(Self { codes, questionnaires: line.each("questionnaires")? })
     }

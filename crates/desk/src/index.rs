@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hokatsu_instrument::{FiscalYear, MunicipalityCode, QuestionnaireId};
+use hokatsu_instrument::{FiscalYear, MunicipalityCode, QuestionnaireId, order};
 use hokatsu_sealed::Digest;
 use hokatsu_submission::{DocumentId, Role};
 
@@ -173,7 +173,7 @@ impl Index {
 
     fn in_order(&self) -> Vec<&Doc> {
         let mut docs: Vec<&Doc> = self.received().collect();
-        docs.sort_unstable_by_key(|doc| (doc.first, doc.digest));
+        order::sort_by_key(&mut docs, |doc| (doc.first, doc.digest));
         docs
     }
 
@@ -296,7 +296,7 @@ impl KeySets {
 
     /// Returns the number of a set with more keys in it; 0 is the empty one.
     fn union(&mut self, set: u32, more: &[[u8; 16]]) -> u32 {
-        let all: BTreeSet<[u8; 16]> = self.get(set).iter().chain(more).copied().collect();
+        let all: BTreeSet<[u8; 16]> = order::gathered(self.get(set).iter().chain(more).copied());
         let all: Box<[[u8; 16]]> = all.into_iter().collect();
         if all.is_empty() {
             return 0;

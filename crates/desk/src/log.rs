@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use hokatsu_instrument::order::gathered;
 use hokatsu_sealed::{Digest, Json};
 use hokatsu_submission::DocumentId;
 
@@ -137,7 +138,7 @@ impl Chain {
         let chain = Self {
             log: log.clone(),
             seq: 0,
-            here: BTreeSet::from([hash]),
+            here: gathered([hash]),
             before: BTreeSet::new(),
             lines: 1,
             forked: false,
@@ -159,7 +160,7 @@ impl Chain {
         }
         if Some(entry.seq) == self.seq.checked_add(1) && self.here.contains(&prev) {
             self.forked |= self.here.len() > 1;
-            self.before = std::mem::replace(&mut self.here, BTreeSet::from([hash]));
+            self.before = std::mem::replace(&mut self.here, gathered([hash]));
             self.seq = entry.seq;
         } else if entry.seq == self.seq && self.before.contains(&prev) && !self.here.contains(&hash)
         {

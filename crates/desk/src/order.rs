@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use hokatsu_instrument::{MunicipalityCode, QuestionnaireId};
+use hokatsu_instrument::{MunicipalityCode, QuestionnaireId, order};
 use hokatsu_sealed::Digest;
 
 use crate::index::{Doc, Index};
@@ -41,11 +41,11 @@ impl<'a> Family<'a> {
             .iter()
             .filter_map(|no| Some(Member { no: *no, doc: index.doc(*no)?, parent: None }))
             .collect();
-        members.sort_unstable_by(|a, b| {
+        order::sort_by(&mut members, |a, b| {
             (b.doc.revision, a.doc.digest).cmp(&(a.doc.revision, b.doc.digest))
         });
         let places: BTreeMap<Digest, usize> =
-            members.iter().enumerate().map(|(at, member)| (member.doc.digest, at)).collect();
+            order::gathered(members.iter().enumerate().map(|(at, member)| (member.doc.digest, at)));
         let parents: Vec<Option<usize>> = members
             .iter()
             .map(|member| {
@@ -77,7 +77,7 @@ impl<'a> Family<'a> {
         let mut claims = Claims { heads, ..Claims::default() };
         self.decide(&mut claims, &mut past, decisions);
         self.drop_withdrawn_lines(&mut claims, &mut past);
-        past.sort_unstable();
+        order::sort(&mut past);
         claims.past = past;
         claims
     }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use hokatsu_instrument::order::{gathered, sort, sort_by_key};
 use hokatsu_instrument::{FiscalYear, MunicipalityCode, QuestionnaireId};
 use hokatsu_sealed::Digest;
 
@@ -51,7 +52,7 @@ impl<'a> Settled<'a> {
             .filter(|(_, doc)| scope.judge(doc).is_ok())
             .map(|(no, _)| no)
             .collect();
-        order.sort_unstable_by_key(|no| index.doc(*no).map(|doc| (doc.code, doc.digest)));
+        sort_by_key(&mut order, |no| index.doc(*no).map(|doc| (doc.code, doc.digest)));
         let states = vec![DocState::default(); index.docs().len()];
         let shared_keys = shared_keys(index, &order);
         let mut settled =
@@ -140,7 +141,7 @@ impl<'a> Settled<'a> {
         let (state, asked) = (self.state(no), self.index.doc(no).map_or(0, |doc| doc.asked));
         let mut parts: Vec<(QuestionnaireId, Part)> =
             self.bits(asked).into_iter().map(|(bit, id)| (id.clone(), state.part(bit))).collect();
-        parts.sort();
+        sort(&mut parts);
         parts
     }
 
@@ -175,7 +176,7 @@ impl<'a> Settled<'a> {
                 families.insert(code, numbers);
             }
         }
-        let mut codes: BTreeSet<MunicipalityCode> = families.keys().copied().collect();
+        let mut codes: BTreeSet<MunicipalityCode> = gathered(families.keys().copied());
         codes.extend(self.expected.municipalities(self.head.prefecture).map(|m| m.code));
         codes.into_iter().flat_map(move |code| {
             let numbers = families.get(&code).copied().unwrap_or_default();
@@ -189,7 +190,7 @@ impl<'a> Settled<'a> {
         let mut ids: Vec<&QuestionnaireId> = self.expected.questionnaires.iter().collect();
         let extra = asked.iter().map(|(_, id)| *id);
         let mut extra: Vec<_> = extra.filter(|id| !ids.contains(id)).collect();
-        extra.sort_unstable();
+        sort(&mut extra);
         ids.extend(extra);
         let one = |id: &QuestionnaireId| {
             let bit = asked.iter().find(|(_, known)| *known == id).map(|(bit, _)| *bit);
@@ -274,7 +275,7 @@ impl<'a> Settled<'a> {
         let standing = || self.ledger.decisions(slot.code, &slot.questionnaire);
         let before = standing().flat_map(|(_, _, old)| old.instead_of.iter().chain([&old.chosen]));
         let mut instead_of: Vec<Digest> = claims.iter().chain(before).copied().collect();
-        instead_of.sort_unstable();
+        sort(&mut instead_of);
         instead_of.dedup();
         instead_of.retain(|digest| *digest != chosen);
         Some(Decision {
@@ -298,11 +299,9 @@ impl<'a> Settled<'a> {
     /// How far the origin of a document is known, beside those it came after.
     fn signer(&self, doc: &Doc, past: &[&Doc]) -> (u8, Vec<Attention>) {
         let keys = self.index.key_set(doc.keys);
-        let before: BTreeSet<&[u8; 16]> = past
-            .iter()
-            .filter(|old| old.revision < doc.revision)
-            .flat_map(|old| self.index.key_set(old.keys))
-            .collect();
+        let earlier = past.iter().filter(|old| old.revision < doc.revision);
+        let before: BTreeSet<&[u8; 16]> =
+            gathered(earlier.flat_map(|old| self.index.key_set(old.keys)));
         let same = keys.iter().any(|key| before.contains(key));
         let level = if same && doc.level > 0 { doc.level.max(2) } else { doc.level };
         let mut marks = Vec::new();

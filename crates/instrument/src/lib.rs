@@ -17,6 +17,7 @@ mod ids;
 pub mod lint;
 pub mod municipality;
 pub mod number;
+pub mod order;
 pub mod prefectures;
 pub mod reference;
 mod shipped;

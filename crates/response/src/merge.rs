@@ -8,7 +8,7 @@ mod laws;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hokatsu_instrument::{Item, ItemKind};
+use hokatsu_instrument::{Item, ItemKind, order};
 
 use crate::{Entry, Pick};
 
@@ -167,7 +167,7 @@ pub fn said(entry: &Entry, item: &Item) -> Entry {
             rest
         }
     };
-    said.joint.sort_unstable();
+    order::sort(&mut said.joint);
     entry.memo.trim().clone_into(&mut said.memo);
     said
 }
@@ -214,7 +214,7 @@ fn disagreement(item: &Item, groups: BTreeMap<Entry, Group>) -> Disagreement {
     let gap = gap.filter(|gap| *gap > 0);
     let has = |wanted: Pick| picks().any(|pick| pick == wanted);
     let answered = groups.keys().filter(|said| said.answer(item).is_some());
-    let answers: BTreeSet<Entry> = answered.map(bare).collect();
+    let answers: BTreeSet<Entry> = order::gathered(answered.map(bare));
     let kind = if gap.is_some_and(|gap| gap > 1)
         || (has(Pick::NotApplicable) && levels().next().is_some())
     {

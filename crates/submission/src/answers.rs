@@ -14,13 +14,12 @@ pub(crate) fn to_json(answers: &Answers) -> Json {
 
 pub(crate) fn read(json: &Json, place: &str) -> Result<Answers, Refusal> {
     let members = Members::new(json, place)?;
-    members
-        .names()
-        .map(|name| {
-            let id = name.parse().map_err(|_| members.unknown(name))?;
-            Ok((id, read_answer(members.required(name)?, &members.at(name))?))
-        })
-        .collect()
+    let mut answers = Answers::new();
+    for name in members.names() {
+        let id = name.parse().map_err(|_| members.unknown(name))?;
+        answers.insert(id, read_answer(members.required(name)?, &members.at(name))?);
+    }
+    Ok(answers)
 }
 
 fn answer_to_json(answer: &Answer) -> Json {

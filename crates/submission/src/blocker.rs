@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use hokatsu_instrument::calendar::{self, DateError};
 use hokatsu_instrument::number::{self, CountError};
 use hokatsu_instrument::{
-    FiscalYear, ItemId, ItemKind, Questionnaire, QuestionnaireId, SharingTarget, Version,
+    FiscalYear, ItemId, ItemKind, Questionnaire, QuestionnaireId, SharingTarget, Version, order,
 };
 use hokatsu_response::{Pick, Session, Sheet};
 use hokatsu_sealed::proof::SignError;
@@ -359,7 +359,7 @@ fn answers(draft: &Draft, questionnaire: &'static Questionnaire, list: &mut Vec<
         .map(|(item, fault)| (item.clone(), fault))
         .collect();
     faults.extend(unfinished(&session, sheet));
-    faults.sort_by_key(|(item, _)| questionnaire.position(item));
+    order::sort_by_key(&mut faults, |(item, _)| questionnaire.position(item));
     let before = list.len();
     list.extend(faults.into_iter().map(|(item, fault)| Blocker::Item {
         questionnaire: id.clone(),

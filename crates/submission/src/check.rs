@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use hokatsu_instrument::{FiscalYear, Item, ItemId, MunicipalityCode, OptionCode};
+use hokatsu_instrument::{FiscalYear, Item, ItemId, MunicipalityCode, OptionCode, order};
 use hokatsu_response::{Answer, Answers, Misfit, Session};
 
 use crate::MAX_TEXT;
@@ -182,7 +182,7 @@ fn partners(joint: &[MunicipalityCode], own: Option<MunicipalityCode>) -> Result
     if joint.len() > MAX_JOINT {
         return Err(ItemFault::JointCount { given: joint.len() });
     }
-    let mut seen: BTreeSet<MunicipalityCode> = own.into_iter().collect();
+    let mut seen: BTreeSet<MunicipalityCode> = order::gathered(own);
     if joint.iter().all(|code| seen.insert(*code)) { Ok(()) } else { Err(ItemFault::JointRepeated) }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use hokatsu_instrument::{Item, ItemId, QuestionnaireId, calendar};
+use hokatsu_instrument::{Item, ItemId, QuestionnaireId, calendar, order};
 use hokatsu_response::Answer;
 
 use crate::display::text_in;
@@ -94,7 +94,7 @@ fn answers(
     let questionnaire = after.or(before).and_then(AnswerSheet::questionnaire);
     let mut items: Vec<&ItemId> =
         [before, after].into_iter().flatten().flat_map(|sheet| sheet.answers.keys()).collect();
-    items.sort_by_key(|item| (questionnaire.and_then(|q| q.position(item)), *item));
+    order::sort_by_key(&mut items, |item| (questionnaire.and_then(|q| q.position(item)), *item));
     items.dedup();
     for item in items {
         let (a, b) = (find(before, item), find(after, item));

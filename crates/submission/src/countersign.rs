@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use hokatsu_instrument::order::gathered;
 use hokatsu_sealed::{Json, SigningKey, VerificationKey, proof};
 
 use crate::{Refusal, verify_json};
@@ -45,7 +46,7 @@ pub fn countersign(
     created: &str,
 ) -> Result<Json, CountersignError> {
     let outcome = verify_json(document);
-    let signed_by = outcome.keys().collect();
+    let signed_by = gathered(outcome.keys());
     match outcome.refusal {
         Some(refusal) => Err(refusal.into()),
         None => add(document, &signed_by, key, created),

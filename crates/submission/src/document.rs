@@ -1,6 +1,7 @@
 //! A handed-in file, member by member.
 
 use chrono::NaiveDate;
+use hokatsu_instrument::order::gathered;
 use hokatsu_instrument::{
     FiscalYear, Questionnaire, QuestionnaireId, SharingTarget, Version, calendar, edition,
 };
@@ -341,7 +342,7 @@ impl Submission {
         for answered in &self.questionnaires {
             let entries = answered.answers.iter();
             let sheet: Sheet =
-                entries.map(|(id, answer)| (id.clone(), Entry::from_answer(answer))).collect();
+                gathered(entries.map(|(id, answer)| (id.clone(), Entry::from_answer(answer))));
             let version = answered.version.clone();
             if let Some(own) = own::opened(&answered.digest) {
                 draft.own = Some(own);

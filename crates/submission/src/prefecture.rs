@@ -1,7 +1,7 @@
 //! 都道府県票: the questions the prefecture itself answers.
 
 use hokatsu_instrument::{
-    FiscalYear, ItemId, Questionnaire, QuestionnaireId, Version, prefectures,
+    FiscalYear, ItemId, Questionnaire, QuestionnaireId, Version, order, prefectures,
 };
 use hokatsu_response::{Answers, Entry, Facts, Session, Sheet};
 use hokatsu_sealed::{Digest, Json};
@@ -127,7 +127,7 @@ impl PrefectureSheet {
             .map(|(item, fault)| (item.clone(), fault))
             .collect();
         faults.extend(crate::blocker::unfinished(&session, &self.state.sheet));
-        faults.sort_by_key(|(item, _)| session.questionnaire().position(item));
+        order::sort_by_key(&mut faults, |(item, _)| session.questionnaire().position(item));
         faults
     }
 

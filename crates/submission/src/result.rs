@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use hokatsu_instrument::{DomainId, ItemId};
+use hokatsu_instrument::{DomainId, ItemId, order};
 use hokatsu_response::score::{DomainScore, Profile, Stage};
 use hokatsu_sealed::Json;
 
@@ -97,7 +97,7 @@ pub(crate) type Results = BTreeMap<DomainId, DomainResult>;
 
 pub(crate) fn of_profile(profile: &Profile) -> Results {
     let domains = profile.domains.iter();
-    domains.map(|score| (score.id.clone(), score.into())).collect()
+    order::gathered(domains.map(|score| (score.id.clone(), score.into())))
 }
 
 pub(crate) fn to_json(results: &Results) -> Json {
@@ -110,11 +110,10 @@ pub(crate) fn read(json: &Json, place: &str) -> Result<Results, Refusal> {
     members.only(&["domains"])?;
     let place = members.at("domains");
     let domains = Members::new(members.required("domains")?, &place)?;
-    domains
-        .names()
-        .map(|name| {
-            let id: DomainId = name.parse().map_err(|_| domains.unknown(name))?;
-            Ok((id, DomainResult::read(domains.required(name)?, &domains.at(name))?))
-        })
-        .collect()
+    let mut results = Results::new();
+    for name in domains.names() {
+        let id = name.parse().map_err(|_| domains.unknown(name))?;
+        results.insert(id, DomainResult::read(domains.required(name)?, &domains.at(name))?);
+    }
+    Ok(results)
 }

@@ -14,6 +14,7 @@ mod issuer;
 mod period;
 mod signatures;
 
+use hokatsu_instrument::order::gathered;
 use hokatsu_sealed::{Digest, Json, VerificationKey, proof};
 
 pub use chain::{Accepted, Anchor, RosterChain, Rosters};
@@ -200,7 +201,7 @@ fn read_keys(
     }
     // Who keeps the roster and who hands in files are different people, so one key in both lists,
     // or under two sections, is a slip that would blur who signed.
-    let mut seen: std::collections::BTreeSet<VerificationKey> = signers.iter().copied().collect();
+    let mut seen: std::collections::BTreeSet<VerificationKey> = gathered(signers.iter().copied());
     let mut keys = Vec::with_capacity(list.len());
     for (i, json) in list.iter().enumerate() {
         let place = format!("{}[{i}]", members.at("keys"));

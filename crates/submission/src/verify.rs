@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use hokatsu_instrument::QuestionnaireId;
+use hokatsu_instrument::{QuestionnaireId, order};
 use hokatsu_response::{Session, score};
 use hokatsu_sealed::proof::{Verdict, VerifiedProof};
 use hokatsu_sealed::{Digest, Json, Profile, VerificationKey, proof};
@@ -314,7 +314,7 @@ fn check_results(written: Option<&Results>, computed: Option<&Results>) -> Resul
         (Some(_), None) => return Err(Refusal::ResultExtra),
         (Some(written), Some(computed)) => (written, computed),
     };
-    let domains: BTreeSet<_> = written.keys().chain(computed.keys()).collect();
+    let domains: BTreeSet<_> = order::gathered(written.keys().chain(computed.keys()));
     match domains.into_iter().find(|id| written.get(*id) != computed.get(*id)) {
         Some(id) => Err(Refusal::ResultMismatch { place: format!("領域{id}") }),
         None => Ok(()),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use hokatsu_instrument::{ItemId, OptionCode, QuestionnaireId, Version};
+use hokatsu_instrument::{ItemId, OptionCode, QuestionnaireId, Version, order};
 use hokatsu_response::Pick;
 use hokatsu_sealed::Digest;
 use hokatsu_submission::DocumentId;
@@ -138,12 +138,9 @@ impl Halls {
             editions.entry(key).or_default().push(record);
         }
         let teams = || counted.iter().flat_map(|record| &record.teams);
-        let mut steps: Vec<Step> = Vec::new();
-        for step in teams().map(|team| &team.step).filter(|step| !step.is_empty()) {
-            let key = |step: &Step| step.by.is_none();
-            let at = steps.partition_point(|one| (key(one), one) <= (key(step), step));
-            steps.insert(at, step.clone());
-        }
+        let mut steps: Vec<Step> =
+            teams().map(|team| team.step.clone()).filter(|step| !step.is_empty()).collect();
+        order::sort_by(&mut steps, |a, b| (a.by.is_none(), a).cmp(&(b.by.is_none(), b)));
         let asks = ask_options().into_iter().map(|code| {
             let wanting = count(teams().filter(|team| team.step.ask.contains(&code)));
             (code, Some(wanting).filter(|n| *n >= LEAST))

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hokatsu_instrument::ItemId;
+use hokatsu_instrument::{ItemId, order};
 
 use crate::{AnswerSet, Given, LEAST, Moment, Role, Row, Seat};
 
@@ -267,21 +267,15 @@ impl<'a> Revealed<'a> {
             return Vec::new();
         }
         let sets = self.0.clear();
-        let mut list: Vec<(Role, Given)> = Vec::new();
-        for one in sets.filter_map(|(_, set)| Some((set.role?, *set.given.get(position)?))) {
-            list.insert(list.partition_point(|other| *other <= one), one);
-        }
+        let mut list: Vec<(Role, Given)> =
+            sets.filter_map(|(_, set)| Some((set.role?, *set.given.get(position)?))).collect();
+        order::sort(&mut list);
         list
     }
 
     /// The answer of each member to the item at a position.
     pub(crate) fn by_seat(&self, position: usize) -> BTreeMap<Seat, Given> {
-        let mut by_seat = BTreeMap::new();
-        for (seat, set) in self.0.clear() {
-            if let Some(given) = set.given.get(position) {
-                by_seat.insert(seat, *given);
-            }
-        }
-        by_seat
+        let sets = self.0.clear();
+        order::gathered(sets.filter_map(|(seat, set)| Some((seat, *set.given.get(position)?))))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use hokatsu_instrument::{ItemId, Level};
+use hokatsu_instrument::{ItemId, Level, order};
 
 use crate::{Given, LEAST, Row};
 
@@ -169,17 +169,13 @@ pub fn discussion(rows: impl IntoIterator<Item = (ItemId, Row)>) -> Vec<Talk> {
         let spread = Spread::of(row);
         Talk { item, spread, need: spread.map_or(Need::Withheld, |spread| spread.need()) }
     };
-    let order = |a: &Talk, b: &Talk| match (&a.spread, &b.spread) {
+    let mut list: Vec<Talk> = rows.into_iter().map(talk).collect();
+    // What is equal stays in the order it came in, which is that of the questionnaire.
+    order::sort_by(&mut list, |a, b| match (&a.spread, &b.spread) {
         (Some(a), Some(b)) => a.cmp_disagreement(b),
         (Some(_), None) => Ordering::Less,
         (None, Some(_)) => Ordering::Greater,
         (None, None) => Ordering::Equal,
-    };
-    let mut list: Vec<Talk> = Vec::new();
-    // What is equal stays in the order it came in, which is that of the questionnaire.
-    for talk in rows.into_iter().map(talk) {
-        let at = list.partition_point(|other| order(other, &talk) != Ordering::Greater);
-        list.insert(at, talk);
-    }
+    });
     list
 }

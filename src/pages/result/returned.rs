@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use hokatsu_instrument::order::gathered;
 use hokatsu_instrument::{Item, ItemKind, Level, Questionnaire, calendar};
 use hokatsu_response::{Answer, Session};
 use hokatsu_submission::papers::{Distribution, SizeCell};
@@ -140,8 +141,8 @@ fn answers(session: &Session<'_>, item: &Item, answer: &Answer) -> Vec<(String, 
         return levels.chain(others).map(marked).collect();
     }
     let own: BTreeSet<&str> = match answer {
-        Answer::Choice(code) => [code.as_str()].into(),
-        Answer::Choices(codes) => codes.iter().map(|code| code.as_str()).collect(),
+        Answer::Choice(code) => gathered([code.as_str()]),
+        Answer::Choices(codes) => gathered(codes.iter().map(|code| code.as_str())),
         _ => BTreeSet::new(),
     };
     let source = item.options_from.as_ref().and_then(|from| session.questionnaire().item(from));

@@ -1,6 +1,6 @@
 //! What is open, by kind, then by domain, and what is unknown by whom to ask.
 
-use hokatsu_instrument::{Item, Questionnaire, calendar};
+use hokatsu_instrument::{Item, Questionnaire, calendar, order};
 use hokatsu_response::review::Open;
 use leptos::prelude::*;
 use web_sys::{FocusEvent, HtmlTextAreaElement};
@@ -87,7 +87,7 @@ fn gathered(rows: &[Row], name: impl Fn(&Row) -> String) -> Vec<(String, Vec<Row
             None => groups.push((name, vec![row.clone()])),
         }
     }
-    groups.sort_by_key(|(name, _)| name.is_empty());
+    order::sort_by_key(&mut groups, |(name, _)| name.is_empty());
     groups
 }
 

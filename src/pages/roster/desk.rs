@@ -3,6 +3,7 @@
 
 use std::cell::Cell;
 
+use hokatsu_instrument::order::sort_by_key;
 use hokatsu_sealed::{Json, Limits};
 use hokatsu_submission::{
     KeyRoster, REGISTRATION_TYPE, ROSTER_TYPE, Refusal, Registration, RosterFile, Signatures,
@@ -141,7 +142,7 @@ impl Desk {
                     self.slips.update(|all| {
                         all.retain(|known| known.registration != slip.registration);
                         all.push(*slip);
-                        all.sort_by_key(|slip| {
+                        sort_by_key(all, |slip| {
                             (slip.registration.owner.code(), slip.registration.role)
                         });
                     });
@@ -166,7 +167,7 @@ impl Desk {
                 Some(_) => {}
                 None => all.push(new),
             }
-            all.sort_by_key(|held| (held.file.roster.issuer, held.file.roster.version));
+            sort_by_key(all, |held| (held.file.roster.issuer, held.file.roster.version));
         });
     }
 

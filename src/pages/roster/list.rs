@@ -1,6 +1,7 @@
 //! The registered keys in the order of the codes, to be searched, revoked and extended.
 
 use hokatsu_instrument::calendar::wareki;
+use hokatsu_instrument::order;
 use hokatsu_sealed::VerificationKey;
 use hokatsu_submission::KeyEntry;
 use leptos::prelude::*;
@@ -22,7 +23,7 @@ const GROUP: usize = 5;
 /// Returns the keys in the order of code, role and first day.
 pub(super) fn in_order(keys: &[KeyEntry]) -> Vec<KeyEntry> {
     let mut keys = keys.to_vec();
-    keys.sort_by_key(|entry| (entry.owner.code(), entry.role, entry.period.from()));
+    order::sort_by_key(&mut keys, |entry| (entry.owner.code(), entry.role, entry.period.from()));
     keys
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hokatsu_desk::papers::{Fate, LeftOut, Receipts, bundle, distributions, left_out};
 use hokatsu_desk::{Desk, Moment};
-use hokatsu_instrument::{Item, ItemId, QuestionnaireId, latest, municipality};
+use hokatsu_instrument::{Item, ItemId, QuestionnaireId, latest, municipality, order};
 use hokatsu_sealed::Digest;
 use hokatsu_submission::papers::{Distribution, MIN_BASE, Return, SizeCell};
 use hokatsu_submission::table::{Said, asked};
@@ -221,7 +221,7 @@ pub(super) fn spreads(desk: &Desk, from: usize, at: &str) -> Result<Told, String
         row(vec![heading(&one.questionnaire, &one.item), shown, out.join("／")])
     };
     let mut ordered: Vec<&Distribution> = all.iter().collect();
-    ordered.sort_by_key(|one| place(one));
+    order::sort_by_key(&mut ordered, |one| place(one));
     let rows = ordered.into_iter().map(row_of).collect();
     let facts = vec![
         fact(words::TOWNS, words::many(to_count(frozen.municipalities))),
@@ -319,7 +319,8 @@ pub(super) fn passed(desk: &Desk) -> Told {
             .count();
         facts.push(fact(words::BUNDLES, words::many(standing)));
         let files = desk.passed_on();
-        let towns: BTreeSet<_> = files.iter().map(|(_, file)| file.respondent.code).collect();
+        let towns: BTreeSet<_> =
+            order::gathered(files.iter().map(|(_, file)| file.respondent.code));
         facts.push(fact(words::TOWNS, words::many(towns.len())));
         let missing: Vec<&str> = passed.missing().into_iter().map(|one| one.name).collect();
         facts.push(fact(words::MISSING, words::missing(&missing)));

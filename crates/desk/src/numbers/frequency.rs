@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use hokatsu_instrument::order::gathered;
 use hokatsu_instrument::{ChoiceOption, Item, ItemId, ItemKind, Questionnaire, Reference};
 
 use super::hide::{self, Block, Mask};
@@ -84,7 +85,7 @@ fn table(
     let mut table = context.table(&item.id.as_str().to_ascii_lowercase(), &item.heading());
     table.population = population(context, item);
     table.notes.extend(notes(item, &references, by_status));
-    let cited: std::collections::BTreeSet<_> = references.iter().map(|r| &r.source).collect();
+    let cited: std::collections::BTreeSet<_> = gathered(references.iter().map(|r| &r.source));
     table.sources = cited
         .into_iter()
         .filter_map(|id| questionnaire.source(id))

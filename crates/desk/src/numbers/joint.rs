@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hokatsu_instrument::{Item, MunicipalityCode, municipality};
+use hokatsu_instrument::{Item, MunicipalityCode, municipality, order};
 
 use super::scope;
 use super::tally::{Joint, SheetTally, Who};
@@ -40,7 +40,7 @@ fn institutions<'a>(answers: impl Iterator<Item = (&'a Who, &'a Joint)>) -> Vec<
         rest.push(((first, *year), own));
         found = rest;
     }
-    found.sort_by_key(|((first, year), _)| (*year, *first));
+    order::sort_by_key(&mut found, |((first, year), _)| (*year, *first));
     found
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use hokatsu_instrument::order::gathered;
 use hokatsu_instrument::{
     DomainId, FiscalYear, Item, ItemId, KpiId, MunicipalityCode, OptionCode, Questionnaire,
     QuestionnaireId, Version, edition, shipped,
@@ -178,7 +179,7 @@ impl Tally {
     /// files counts once, in two years twice.
     #[must_use]
     pub fn municipalities(&self) -> u64 {
-        let distinct: BTreeSet<_> = self.towns.keys().map(|(code, year, _)| (code, year)).collect();
+        let distinct: BTreeSet<_> = gathered(self.towns.keys().map(|(code, year, _)| (code, year)));
         distinct.len() as u64
     }
 
@@ -191,7 +192,7 @@ impl Tally {
     /// Returns the fiscal years counted.
     #[must_use]
     pub fn years(&self) -> BTreeSet<FiscalYear> {
-        self.towns.keys().map(|(_, year, _)| *year).collect()
+        gathered(self.towns.keys().map(|(_, year, _)| *year))
     }
 }
 
@@ -238,7 +239,7 @@ impl SheetTally {
                 self.not_started.entry(item.id.clone()).or_default().insert(who);
             }
             if !joint.is_empty() {
-                let joint = Joint { level: level.get(), partners: joint.iter().copied().collect() };
+                let joint = Joint { level: level.get(), partners: gathered(joint.iter().copied()) };
                 self.joint.entry(item.id.clone()).or_default().entry(who).or_default().join(joint);
             }
         }

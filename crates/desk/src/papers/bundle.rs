@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use hokatsu_instrument::order::gathered;
 use hokatsu_sealed::Json;
 use hokatsu_submission::{Bundle, Letter, PrefectureAnswers, Refusal};
 
@@ -19,7 +20,7 @@ pub fn bundle(
     let current = desk.current();
     let standing = current.iter().map(|(digest, submission)| {
         let documents = desk.documents(&digest);
-        let methods: BTreeSet<String> = documents.iter().flat_map(methods).collect();
+        let methods: BTreeSet<String> = gathered(documents.iter().flat_map(methods));
         (digest, submission, methods.into_iter().collect())
     });
     Bundle::of(letter, sheet, standing)

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use hokatsu_instrument::municipality::{self, Prefecture};
+use hokatsu_instrument::order::{gathered, sort_by_key};
 use hokatsu_instrument::{FiscalYear, MunicipalityCode, QuestionnaireId};
 use hokatsu_sealed::Digest;
 use hokatsu_submission::papers::Collision;
@@ -46,7 +47,7 @@ impl Brief {
             revision: bundle.revision,
             previous: bundle.previous_digest,
             synthetic: bundle.letter.synthetic,
-            places: places.collect(),
+            places: gathered(places),
             files: bundle.extracts.len(),
             sheet: bundle.sheet.is_some(),
         })
@@ -111,16 +112,14 @@ impl<'a> Passed<'a> {
         synthetic: bool,
         bundles: impl IntoIterator<Item = (Digest, &'a Brief)>,
     ) -> Self {
-        let held: BTreeMap<Digest, &Brief> = bundles.into_iter().collect();
+        let held: BTreeMap<Digest, &Brief> = gathered(bundles);
         let counted = || held.iter().filter(|(_, brief)| brief.synthetic == synthetic);
         // Only a prefecture's own bundle takes the place of another one.
-        let replaced: BTreeSet<Digest> = counted()
-            .filter_map(|(_, brief)| {
-                let previous = brief.previous?;
-                let before = held.get(&previous)?;
-                (before.prefecture == brief.prefecture).then_some(previous)
-            })
-            .collect();
+        let replaced: BTreeSet<Digest> = gathered(counted().filter_map(|(_, brief)| {
+            let previous = brief.previous?;
+            let before = held.get(&previous)?;
+            (before.prefecture == brief.prefecture).then_some(previous)
+        }));
         let mut disputed: BTreeMap<Place, BTreeSet<Digest>> = BTreeMap::new();
         for (digest, brief) in counted().filter(|(digest, _)| !replaced.contains(digest)) {
             for place in &brief.places {
@@ -152,7 +151,9 @@ impl<'a> Passed<'a> {
         let all = self.held.iter();
         let mut all: Vec<(Digest, &Brief, Fate)> =
             all.filter_map(|(digest, brief)| Some((*digest, *brief, self.fate(digest)?))).collect();
-        all.sort_by_key(|(digest, brief, _)| (brief.prefecture.number, brief.revision, *digest));
+        sort_by_key(&mut all, |(digest, brief, _)| {
+            (brief.prefecture.number, brief.revision, *digest)
+        });
         all
     }
 
@@ -195,7 +196,7 @@ impl<'a> Passed<'a> {
     #[must_use]
     pub fn missing(&self) -> Vec<Prefecture> {
         let counted = self.held.values().filter(|brief| brief.synthetic == self.synthetic);
-        let there: BTreeSet<&str> = counted.map(|brief| brief.prefecture.number).collect();
+        let there: BTreeSet<&str> = gathered(counted.map(|brief| brief.prefecture.number));
         municipality::prefectures().into_iter().filter(|it| !there.contains(it.number)).collect()
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use hokatsu_instrument::MunicipalityCode;
+use hokatsu_instrument::{MunicipalityCode, order};
 use hokatsu_sealed::Digest;
 use hokatsu_sealed::merkle::inclusion_proof;
 use hokatsu_submission::Letter;
@@ -62,7 +62,9 @@ impl Receipts {
         let fared = self.by_code.get(&code)?;
         let mut entries: Vec<ReceiptEntry> =
             fared.iter().filter_map(|(digest, fared)| self.entry(*digest, *fared)).collect();
-        entries.sort_by(|a, b| (&a.received_at, a.digest).cmp(&(&b.received_at, b.digest)));
+        order::sort_by(&mut entries, |a, b| {
+            (&a.received_at, a.digest).cmp(&(&b.received_at, b.digest))
+        });
         (!entries.is_empty()).then(|| Receipt { letter, code, entries, log: self.log.clone() })
     }
 

@@ -1,5 +1,6 @@
 //! The requests of a prefecture, and what two of them say against each other.
 
+use hokatsu_instrument::order;
 use hokatsu_instrument::{QuestionnaireId, Version};
 use hokatsu_sealed::Digest;
 use hokatsu_submission::Request;
@@ -45,7 +46,7 @@ impl Clash {
 impl<'a> FromIterator<(Digest, &'a Request)> for Requests<'a> {
     fn from_iter<T: IntoIterator<Item = (Digest, &'a Request)>>(requests: T) -> Self {
         let mut all: Vec<(Digest, &Request)> = requests.into_iter().collect();
-        all.sort_by_key(|(digest, request)| (request.letter.date, *digest));
+        order::sort_by_key(&mut all, |(digest, request)| (request.letter.date, *digest));
         all.dedup_by_key(|(digest, _)| *digest);
         Self(all)
     }
@@ -75,7 +76,7 @@ impl<'a> Requests<'a> {
         let many = self.of_newest_day();
         let mut clashes: Vec<Clash> = (many > 1).then_some(Clash::Day(many)).into_iter().collect();
         let mut own: Vec<_> = self.0.iter().filter_map(|(_, it)| it.own.as_ref()).collect();
-        own.sort_by(|a, b| {
+        order::sort_by(&mut own, |a, b| {
             (&a.id, a.version.as_str(), a.digest).cmp(&(&b.id, b.version.as_str(), b.digest))
         });
         own.dedup_by_key(|own| own.digest);

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use hokatsu_instrument::municipality::Prefecture;
-use hokatsu_instrument::{FiscalYear, MunicipalityCode, QuestionnaireId};
+use hokatsu_instrument::{FiscalYear, MunicipalityCode, QuestionnaireId, order};
 use hokatsu_sealed::{Digest, Json};
 
 pub use self::extract::Extract;
@@ -88,7 +88,7 @@ impl Bundle {
                 extracts.push(extract);
             }
         }
-        extracts.sort_by_key(|extract| (extract.submission.respondent.code, extract.digest));
+        order::sort_by_key(&mut extracts, |one| (one.submission.respondent.code, one.digest));
         let left = all.difference(&passed).count();
         withheld.municipalities = u64::try_from(left).unwrap_or(u64::MAX);
         let made = Self { letter, revision: 1, previous_digest: None, sheet, extracts, withheld };
@@ -206,7 +206,7 @@ pub fn collisions<'a>(bundles: impl IntoIterator<Item = (Digest, &'a Bundle)>) -
     let mut distinct: BTreeMap<Digest, &Bundle> = BTreeMap::new();
     distinct.extend(bundles);
     let replaced: BTreeSet<Digest> =
-        distinct.values().filter_map(|bundle| bundle.previous_digest).collect();
+        order::gathered(distinct.values().filter_map(|bundle| bundle.previous_digest));
     let mut places: BTreeMap<_, BTreeSet<Digest>> = BTreeMap::new();
     for (digest, bundle) in distinct.iter().filter(|(digest, _)| !replaced.contains(digest)) {
         for (_, submission) in bundle.submissions() {

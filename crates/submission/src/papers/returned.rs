@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use hokatsu_instrument::{
-    Item, ItemId, ItemKind, Level, Population, QuestionnaireId, Version, calendar, edition,
+    Item, ItemId, ItemKind, Level, Population, QuestionnaireId, Version, calendar, edition, order,
 };
 use hokatsu_sealed::Json;
 
@@ -197,7 +197,7 @@ impl Distribution {
 
     fn suppress(&mut self) {
         self.cells.retain(|cell| cell.n >= MIN_BASE);
-        self.cells.sort_by_key(|cell| cell.size);
+        order::sort_by_key(&mut self.cells, |cell| cell.size);
         // The whole less the classes shown must not give away the few that were left out.
         while self.classes().next().is_some()
             && self.hidden().is_some_and(|n| (1..MIN_BASE).contains(&n))

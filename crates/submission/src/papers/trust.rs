@@ -1,5 +1,6 @@
 //! How far it is known that a paper comes from who it says it does.
 
+use hokatsu_instrument::order::gathered;
 use hokatsu_sealed::VerificationKey;
 
 use super::{Letter, PaperOutcome};
@@ -47,7 +48,7 @@ impl Judged {
 
     fn trust(self) -> Trust {
         let signed = self.level > 1;
-        let roles = if signed { [Role::Signer].into() } else { [].into() };
+        let roles = gathered(signed.then_some(Role::Signer));
         Trust { level: self.level, reasons: self.reasons, roles }
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use hokatsu_instrument::order::gathered;
 use hokatsu_sealed::{Digest, Json, Limits, Profile, SigningKey, VerificationKey, proof};
 
 use super::KeyRoster;
@@ -43,7 +44,7 @@ impl RosterFile {
         // What is not a roster at all is told so before its signatures are looked at.
         if json.get("type").and_then(Json::as_str) == Some(super::ROSTER_TYPE) {
             let verified = proof::verify(json, Profile::Strict)?;
-            let signed_by = verified.proofs.iter().map(|proof| proof.key).collect();
+            let signed_by = gathered(verified.proofs.iter().map(|proof| proof.key));
             let roster = KeyRoster::read(json)?;
             return Ok(Self { roster, digest: verified.digest, signed_by });
         }

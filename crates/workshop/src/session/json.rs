@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use hokatsu_instrument::{ItemId, Level};
+use hokatsu_instrument::{ItemId, Level, order};
 use hokatsu_sealed::Json;
 use hokatsu_submission::Refusal;
 use hokatsu_submission::members::Members;
@@ -191,10 +191,7 @@ fn read_team(json: &Json, place: &str, asked: &Asked) -> Result<Team, Refusal> {
     if early && (second.revealed_at.is_some() || !second.seats.is_empty()) {
         return Err(team.value("rounds", "2回目は、1回目を公開した後"));
     }
-    let mut settled = BTreeMap::new();
-    for (id, one) in read::settled(&team, asked)? {
-        settled.insert(id, one);
-    }
+    let settled: BTreeMap<ItemId, _> = order::gathered(read::settled(&team, asked)?);
     if early && !settled.is_empty() {
         return Err(team.value("settled", "1回目を公開した後に決めたもの"));
     }
@@ -228,10 +225,7 @@ fn read_round(
         let sequence = number(&one, "sequence", MAX_SEQUENCE, "1〜15の整数")?;
         let sets = list(&one, "sets", MAX_SETS, |json, at| read_set(json, at, asked, roles))?;
         let given = sets.len();
-        let mut there = Arrivals { sequence, ..Arrivals::default() };
-        for set in sets {
-            there.sets.insert(set);
-        }
+        let there = Arrivals { sequence, sets: order::gathered(sets) };
         if there.sets.is_empty() || there.sets.len() != given {
             return Err(one.value("sets", "同じもののない回答を1つ以上"));
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use hokatsu_instrument::calendar;
-use hokatsu_sealed::Json;
+use hokatsu_sealed::{Json, proof};
 
 use crate::Refusal;
 
@@ -65,6 +65,18 @@ impl<'a> Members<'a> {
     #[must_use]
     pub fn value(&self, name: &str, rule: &'static str) -> Refusal {
         Refusal::MemberValue { place: self.at(name), rule }
+    }
+
+    /// Checks the `@context` of a document that is read before it is signed, too; in a signed one
+    /// the signature binds it.
+    ///
+    /// # Errors
+    /// It is not there, or another one.
+    pub fn context(&self) -> Result<(), Refusal> {
+        if self.required("@context")? == &Json::arr([proof::CONTEXT]) {
+            return Ok(());
+        }
+        Err(self.value("@context", "「https://w3id.org/security/data-integrity/v2」1つだけの配列"))
     }
 
     /// Refuses members of other names.

@@ -86,6 +86,7 @@ impl Head {
     }
 
     pub(crate) fn read(members: &Members<'_>) -> Result<Self, Refusal> {
+        members.context()?;
         let held = date(members, "held")?;
         let year = FiscalYear::of(held).map(|year| i64::from(year.year()));
         if year.ok() != Some(members.int("fiscalYear")?) {

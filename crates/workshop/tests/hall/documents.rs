@@ -40,6 +40,19 @@ fn after_a_crash_the_same_screen_and_minute() {
 }
 
 #[test]
+fn what_a_signature_would_bind_is_read_before_there_is_one() {
+    let mut json = afternoon(1).to_json();
+    for context in [Json::Null, Json::arr(["https://example.invalid"]), Json::arr::<&str>([])] {
+        json.set("@context", context);
+        let outcome = read(&json);
+        assert_eq!(outcome.refusal.as_ref().map(Refusal::code), Some("member-value"));
+        assert!(outcome.file.is_none());
+    }
+    json.remove("@context");
+    assert_eq!(read(&json).refusal.as_ref().map(Refusal::code), Some("missing-member"));
+}
+
+#[test]
 fn what_leaves_the_hall_names_nobody_and_hides_small_cells() {
     let hall = afternoon(1);
     let record = Record::of(&hall, 1);
